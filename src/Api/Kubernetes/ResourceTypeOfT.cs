@@ -1,0 +1,11 @@
+namespace PodMotion.Api.Kubernetes;
+
+/// <summary>Where the API server serves the kind that <typeparamref name="T"/> describes.</summary>
+/// <param name="Group">The API group; empty for the core group.</param>
+/// <param name="Version">The version, such as <c>v1</c>.</param>
+/// <param name="Plural">The name in paths, such as <c>pods</c>.</param>
+/// <param name="Kind">The kind, such as <c>Pod</c>.</param>
+/// <param name="Namespaced">Whether its objects live in namespaces.</param>
+public sealed record ResourceType<T>(string Group, string Version, string Plural, string Kind, bool Namespaced)
+    : ResourceType(Group, Version, Plural, Kind, Namespaced)
+    where T : class, IKubeObject;

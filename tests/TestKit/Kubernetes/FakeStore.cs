@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PodMotion.TestKit.Kubernetes;
+
+/// <summary>The objects of a <see cref="FakeApiServer"/>, their versions, and the changes for those who watch. Objects go in and out as copies.</summary>
+internal sealed class FakeStore(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<(FakeResource Resource, string Namespace, string Name), JsonObject> objects =
+        new(Comparer<(FakeResource Resource, string Namespace, string Name)>.Create((a, b) => string.CompareOrdinal(Text(a), Text(b))));
+
+    private readonly List<FakeChange> changes = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long version = 100;
+    private long forgotten;
+    private long bookmarks;
+    private int identities;
+
+    /// <summary>Everything that a call does to the store happens inside one of these.</summary>
+    public T Locked<T>(Func<T> action)
+    {
+        lock (gate)
+        {
+            return action();
+        }
+    }
+
+    public long Version => Locked(() => version);
+
+    public long Bookmarks => Locked(() => bookmarks);
+
+    /// <summary>Ends at the next change or bookmark after it was read.</summary>
+    public Task Changed => Locked(() => changed.Task);
+
+    public JsonObject? Find(FakeResource resource, string inNamespace, string name) =>
+        Locked(() => objects.GetValueOrDefault((resource, inNamespace, name))?.DeepClone().AsObject());
+
+    public IReadOnlyList<JsonObject> All(FakeResource resource, string inNamespace) => Locked(() => objects
+        .Where(entry => entry.Key.Resource == resource && (inNamespace.Length == 0 || entry.Key.Namespace == inNamespace))
+        .Select(entry => entry.Value.DeepClone().AsObject())
+        .ToList());
+
+    /// <summary>Stores an object as it is, giving it what every stored object has. What has not changed keeps its version.</summary>
+    public JsonObject Put(FakeResource resource, string inNamespace, JsonObject value) => Locked(() =>
+    {
+        var stored = value.DeepClone().AsObject();
+        var metadata = Metadata(stored);
+        var key = (resource, inNamespace, (string?)metadata["name"] ?? "");
+        var before = objects.GetValueOrDefault(key);
+        metadata["uid"] ??= new Guid(++identities, 0, 0, new byte[8]).ToString();
+        metadata["creationTimestamp"] ??= Now();
+        metadata["generation"] ??= 1;
+        metadata["resourceVersion"] = (string?)before?["metadata"]?["resourceVersion"];
+        if (before is not null && JsonNode.DeepEquals(before, stored))
+        {
+            return stored;
+        }
+
+        version++;
+        metadata["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
+        objects[key] = stored;
+        Note(new(version, resource, inNamespace, before, stored));
+        return stored.DeepClone().AsObject();
+    });
+
+    public void Remove(FakeResource resource, string inNamespace, string name) => Locked(() =>
+    {
+        if (objects.Remove((resource, inNamespace, name), out var before))
+        {
+            version++;
+            Note(new(version, resource, inNamespace, before, null));
+        }
+
+        return true;
+    });
+
+    /// <exception cref="FakeRefusal">Changes after that version were forgotten.</exception>
+    public IReadOnlyList<FakeChange> Since(long seen) => Locked(() =>
+        seen < forgotten ? throw FakeRefusal.Expired() : changes.Where(change => change.Version > seen).ToList());
+
+    /// <summary>Forgets all changes so far: who has not seen them must list again.</summary>
+    public void Forget() => Locked(() =>
+    {
+        version++;
+        changes.Clear();
+        return forgotten = version;
+    });
+
+    public void Bookmark() => Locked(() =>
+    {
+        bookmarks++;
+        Wake();
+        return bookmarks;
+    });
+
+    public string Now() => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static JsonObject Metadata(JsonObject value)
+    {
+        if (value["metadata"] is not JsonObject metadata)
+        {
+            metadata = [];
+            value["metadata"] = metadata;
+        }
+
+        return metadata;
+    }
+
+    private static string Text((FakeResource Resource, string Namespace, string Name) key) =>
+        $"{key.Resource.Group}\n{key.Resource.Plural}\n{key.Namespace}\n{key.Name}";
+
+    private void Note(FakeChange change)
+    {
+        changes.Add(change);
+        Wake();
+    }
+
+    private void Wake()
+    {
+        changed.TrySetResult();
+        changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+
+namespace PodMotion.TestKit;
+
+/// <summary>Keeps what is logged. Safe for use from many threads.</summary>
+public class ListLogger : ILogger
+{
+    private readonly Lock gate = new();
+    private readonly List<LogEntry> entries = [];
+
+    /// <summary>What was logged so far.</summary>
+    public IReadOnlyList<LogEntry> Entries
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. entries];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    /// <inheritdoc/>
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    /// <inheritdoc/>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (gate)
+        {
+            entries.Add(new(logLevel, eventId.Id, formatter(state, exception), exception));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace PodMotion.TestKit;
+
+/// <summary>A timer of a <see cref="ManualTimeProvider"/>.</summary>
+internal sealed class ManualTimer(ManualTimeProvider time, Action callback) : ITimer
+{
+    private TimeSpan period = Timeout.InfiniteTimeSpan;
+
+    public DateTimeOffset Due { get; set; }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        this.period = period;
+        time.Arm(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
+        return true;
+    }
+
+    public void Fire()
+    {
+        if (period > TimeSpan.Zero)
+        {
+            time.Arm(this, period);
+        }
+
+        callback();
+    }
+
+    public void Dispose() => time.Arm(this, null);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -116,7 +116,7 @@ public sealed partial class Watcher<T>
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Information, "The watch of {Resource} was interrupted and goes on: {Reason}")]
+        [LoggerMessage(3003, LogLevel.Information, "The watch of {Resource} was interrupted and goes on: {Reason}")]
         public static partial void Interrupted(ILogger logger, string resource, string reason);
     }
 }

@@ -6,6 +6,22 @@ for part in network nodes; do
   # shellcheck source=/dev/null
   source "$HERE/$part.sh"
 done
+
+# What runs from the cluster's own folders without a pid file, because the files were lost.
+end_strays() {
+  local exe pid
+  for exe in /proc/[0-9]*/exe; do
+    pid=${exe//[^0-9]/}
+    case $(readlink "$exe" 2>/dev/null) in
+    "$BIN"/* | "$TOOLS"/*) ;;
+    */dotnet | */bash) tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF " $INSTALL/" || continue ;;
+    *) continue ;;
+    esac
+    say "ending process $pid, which has no pid file: $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | cut -c1-80)"
+    kill -KILL "$pid" 2>/dev/null || true
+  done
+}
+
 step "removing the cluster" down
 [ "$(id -u)" = 0 ] || fail "this needs root; user id is $(id -u)"
 [ "${1:-}" = --locked ] || lock_cluster
@@ -17,6 +33,7 @@ thaw_all
 # The first process of a node takes containerd, the shims and all pods with it.
 for node in "${NODE_NAMES[@]}"; do end "node-$node" KILL; rm -f "$RUN/containerd-$node.pid"; done
 for part in kube-scheduler kube-controller-manager kube-apiserver etcd; do end "$part" TERM; done
+end_strays
 network_down
 cgroups_down
 if [ -f "$RUN/sysctl.saved" ]; then

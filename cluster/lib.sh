@@ -83,12 +83,12 @@ alive() { # name
 record() { echo "$2 $(start_time "$2")" >"$RUN/$1.pid"; } # name pid
 pid_of() { cut -d' ' -f1 "$RUN/$1.pid"; }                 # name
 
-clean_env() { env -u http_proxy -u https_proxy -u HTTP_PROXY -u HTTPS_PROXY -u KUBECONFIG "$@"; }
+CLEAN_ENV=(env -u http_proxy -u https_proxy -u HTTP_PROXY -u HTTPS_PROXY -u KUBECONFIG)
 spawn() { # name command...   on the host
   local name=$1
   shift
   alive "$name" && return 0
-  clean_env setsid "$@" >>"$LOG/$name.log" 2>&1 </dev/null 3>&- 8>&- &
+  "${CLEAN_ENV[@]}" setsid "$@" >>"$LOG/$name.log" 2>&1 </dev/null 3>&- 8>&- &
   record "$name" $!
 }
 NODE_ENV=(env "PATH=$NODE_PATH:$BIN:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
@@ -111,7 +111,7 @@ spawn_in() { # node name command...   inside the node's namespaces; the pid file
   shift 2
   alive "$name" && return 0
   target=$(pid_of "node-$node")
-  clean_env setsid nsenter -t "$target" -m -u -i -n -p -- "${NODE_ENV[@]}" "$@" >>"$LOG/$name.log" 2>&1 </dev/null 3>&- 8>&- &
+  "${CLEAN_ENV[@]}" setsid nsenter -t "$target" -m -u -i -n -p -- "${NODE_ENV[@]}" "$@" >>"$LOG/$name.log" 2>&1 </dev/null 3>&- 8>&- &
   record "$name" "$(child_of $!)"
 }
 end() { # name signal   waits 10 s, then SIGKILL

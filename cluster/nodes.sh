@@ -52,7 +52,7 @@ nodes_up() {
 start_node() { # node
   alive "node-$1" && return 0
   rm -f "$RUN/containerd-$1.pid" "$RUN/kubelet-$1.pid" "$RUN/kube-proxy-$1.pid"
-  clean_env setsid nsenter --net="/run/netns/$NETNS_PREFIX$1" unshare --mount --uts --ipc --pid --fork --mount-proc --propagation private \
+  "${CLEAN_ENV[@]}" setsid nsenter --net="/run/netns/$NETNS_PREFIX$1" unshare --mount --uts --ipc --pid --fork --mount-proc --propagation private \
     "$HERE/node-init.sh" "$1" "$NODES/$1" "$BIN/pause" >>"$LOG/node-$1.log" 2>&1 </dev/null 3>&- 8>&- &
   local init
   init=$(child_of $!)
@@ -83,12 +83,4 @@ register_node() { # node index
   until_ok 60 "node $1 registered (log: $LOG/kubelet-$1.log)" kube get node "$1"
   [ -n "$(kube get node "$1" -o jsonpath='{.spec.podCIDR}')" ] \
     || run kube patch node "$1" -p "{\"spec\":{\"podCIDR\":\"$cidr\",\"podCIDRs\":[\"$cidr\"]}}"
-}
-
-write_node_config() { # node index
-  local files=$NODES/$1/conf
-  mkdir -p "$files"
-  write_containerd_config >"$files/containerd.toml"
-  write_cni_config "$2" >"$files/10-podmotion.conflist"
-  write_kubelet_config "$1" >"$files/kubelet.yaml"
 }

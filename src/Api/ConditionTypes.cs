@@ -27,6 +27,9 @@ public static class ConditionTypes
     /// <summary>PodMigration: deletion was seen while it ran.</summary>
     public const string CancelRequested = "CancelRequested";
 
+    /// <summary>PodMigration: it cannot be told which side may run the pod; nothing is deleted, a person decides.</summary>
+    public const string InDoubt = "InDoubt";
+
     /// <summary>PodMigration: the one to wait for; True at Complete and DryRunComplete, False at Failed and RolledBack.</summary>
     public const string Succeeded = "Succeeded";
 

@@ -89,4 +89,10 @@ public static class Reasons
 
     /// <summary>A policy's trigger asked for this migration.</summary>
     public const string TriggerFired = "TriggerFired";
+
+    /// <summary>The spec, the pod and the nodes are being checked.</summary>
+    public const string Checking = "Checking";
+
+    /// <summary>The target pod runs, but did not become Ready in time.</summary>
+    public const string TargetNotReady = "TargetNotReady";
 }

@@ -95,4 +95,7 @@ public static class Reasons
 
     /// <summary>The target pod runs, but did not become Ready in time.</summary>
     public const string TargetNotReady = "TargetNotReady";
+
+    /// <summary>The API server or an agent refused a step for good; the message says why.</summary>
+    public const string Refused = "Refused";
 }

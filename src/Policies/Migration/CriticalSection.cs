@@ -16,10 +16,22 @@ internal static class CriticalSection
         SessionAnswer.Found => Started(o),
     };
 
-    private static Decision NotStarted(Observed o) => Obstacle(o) is { } why
-        ? Verdicts.GoBack(o, why.Reason, why.Seen)
-        : Verdicts.Do(
-            o, Reasons.TargetPrepared, $"the agent of '{Sentence.SourceNode(o)}' is asked to start", Sentence.SourceServes(o), MigrationEffect.StartSource);
+    private static Decision NotStarted(Observed o)
+    {
+        if (Obstacle(o) is { } why)
+        {
+            return Verdicts.GoBack(o, why.Reason, why.Seen);
+        }
+
+        return o.Refusal is { } refusal
+            ? Verdicts.GoBack(o, Reasons.Refused, $"the agent of source node '{Sentence.SourceNode(o)}' refused to start: {refusal}")
+            : Verdicts.Do(
+                o,
+                Reasons.TargetPrepared,
+                $"the agent of '{Sentence.SourceNode(o)}' is asked to start",
+                Sentence.SourceServes(o),
+                MigrationEffect.StartSource);
+    }
 
     private static Decision Forgotten(Observed o) => Verdicts.InDoubt(
         o, $"the agent of source node '{Sentence.SourceNode(o)}' knows nothing of a session whose steps it had reported (has its state directory been lost?)");

@@ -35,6 +35,9 @@ public sealed record Observed
     /// <summary>The target agent's session.</summary>
     public SessionView TargetSession { get; init; } = SessionView.Unreachable;
 
+    /// <summary>Why the API server or an agent refused, for good, what was just tried; null where nothing was refused.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Where the migration stands.</summary>
     public MigrationPhase Phase => Migration.Status?.Phase ?? MigrationPhase.Pending;
 

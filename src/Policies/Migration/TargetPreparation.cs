@@ -43,6 +43,11 @@ internal static class TargetPreparation
                 o, Reasons.TimedOut, $"the target was not prepared within {o.Migration.Spec.CompletionTimeoutSeconds} s; it is removed");
         }
 
+        if (o.Refusal is { } refusal)
+        {
+            return Verdicts.GoBack(o, Reasons.Refused, $"pod '{Sentence.TargetPod(o)}' could not be prepared on '{Sentence.TargetNode(o)}': {refusal}");
+        }
+
         return o.TargetSession.Step == SessionStep.Abandoned
             ? Verdicts.GoBack(o, Because(o.TargetSession), $"the agent of target node '{Sentence.TargetNode(o)}' gave up: {o.TargetSession.Last!.Message}")
             : null;

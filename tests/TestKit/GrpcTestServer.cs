@@ -41,5 +41,9 @@ public sealed class GrpcTestServer : IAsyncDisposable
     /// <summary>A channel to this server.</summary>
     public GrpcChannel Connect(GrpcChannelOptions? options = null) => GrpcChannel.ForAddress(Address, options ?? new());
 
+    /// <summary>Stops as a process does on SIGTERM: calls under way may end.</summary>
+    public Task StopAsync() => _application.StopAsync();
+
+    /// <summary>Stops at once; calls under way are cut.</summary>
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 }

@@ -13,6 +13,8 @@ namespace PodMotion.Api.Grpc;
 public sealed class GrpcChannel : IDisposable
 {
     private readonly HttpMessageInvoker _http;
+    private readonly CancellationTokenSource _closed = new();
+    private bool _disposed;
 
     private GrpcChannel(Uri address, GrpcChannelOptions options)
     {
@@ -24,6 +26,8 @@ public sealed class GrpcChannel : IDisposable
     public Uri Address { get; }
 
     internal GrpcChannelOptions Options { get; }
+
+    internal CancellationToken Closed => _closed.Token;
 
     /// <summary>A channel to a server; connects with the first call.</summary>
     public static GrpcChannel ForAddress(Uri address, GrpcChannelOptions options) => new(address, options);
@@ -75,7 +79,17 @@ public sealed class GrpcChannel : IDisposable
     }
 
     /// <summary>Closes the connections; calls under way fail with UNAVAILABLE.</summary>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        _closed.Cancel();
+        _http.Dispose();
+        _closed.Dispose();
+    }
 
     internal Task<HttpResponseMessage> SendAsync(string path, HttpContent content, GrpcCallOptions options, CancellationToken cancellationToken)
     {

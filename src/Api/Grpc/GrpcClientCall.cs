@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 using Google.Protobuf;
@@ -14,6 +13,7 @@ internal sealed class GrpcClientCall<TReq, TRes> : IAsyncDisposable
     private readonly string _path;
     private readonly GrpcCallOptions _options;
     private readonly CancellationToken _caller;
+    private readonly CancellationToken _closed;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _ended;
     private readonly GrpcRequestContent<TReq> _requests;
@@ -23,9 +23,9 @@ internal sealed class GrpcClientCall<TReq, TRes> : IAsyncDisposable
     public GrpcClientCall(
         GrpcChannel channel, string path, IAsyncEnumerable<TReq> requests, GrpcCallOptions options, CancellationToken caller)
     {
-        (_channel, _path, _options, _caller) = (channel, path, options, caller);
+        (_channel, _path, _options, _caller, _closed) = (channel, path, options, caller, channel.Closed);
         _deadline = new CancellationTokenSource(options.TimeLimit ?? Timeout.InfiniteTimeSpan, channel.Options.TimeProvider);
-        _ended = CancellationTokenSource.CreateLinkedTokenSource(caller, _deadline.Token);
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(caller, _closed, _deadline.Token);
         _requests = new GrpcRequestContent<TReq>(requests, _ended.Token);
     }
 
@@ -73,17 +73,10 @@ internal sealed class GrpcClientCall<TReq, TRes> : IAsyncDisposable
 
     private Exception Translate(Exception exception)
     {
+        var call = _channel.Describe(_path);
         if (_caller.IsCancellationRequested)
         {
-            return new OperationCanceledException($"The caller cancelled {_channel.Describe(_path)}.", exception, _caller);
-        }
-
-        if (_deadline.IsCancellationRequested)
-        {
-            return new GrpcException(
-                GrpcStatusCode.DeadlineExceeded,
-                string.Create(CultureInfo.InvariantCulture, $"{_channel.Describe(_path)} did not end within {_options.TimeLimit}; what it began may still happen."),
-                exception);
+            return new OperationCanceledException($"The caller cancelled {call}.", exception, _caller);
         }
 
         if (_requests.SourceError is { } error)
@@ -91,6 +84,11 @@ internal sealed class GrpcClientCall<TReq, TRes> : IAsyncDisposable
             ExceptionDispatchInfo.Throw(error);
         }
 
-        return GrpcResponses.FromTransport(exception, _channel.Describe(_path));
+        var (status, why) = _deadline.IsCancellationRequested ? (GrpcStatusCode.DeadlineExceeded, $"within {_options.TimeLimit}")
+            : _closed.IsCancellationRequested ? (GrpcStatusCode.Unavailable, "before its channel was closed")
+            : (GrpcStatusCode.Ok, "");
+        return status == GrpcStatusCode.Ok
+            ? GrpcResponses.FromTransport(exception, call)
+            : new GrpcException(status, $"{call} did not end {why}; what it began may still happen.", exception);
     }
 }

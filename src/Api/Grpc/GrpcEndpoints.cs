@@ -17,15 +17,15 @@ public static class GrpcEndpoints
         this IEndpointRouteBuilder endpoints, string path, Func<TReq, GrpcServerCall, Task<TRes>> method)
         where TReq : class, IMessage<TReq>, new()
         where TRes : class, IMessage<TRes>, new() =>
-        endpoints.Map(path, async exchange =>
+        endpoints.Map(path, endsWithProcess: false, async exchange =>
             await exchange.SendAsync(await method(await exchange.ReadSingleAsync<TReq>(), exchange.Call)));
 
-    /// <summary>One request, any number of responses.</summary>
+    /// <summary>One request, any number of responses. Ends with UNAVAILABLE when the process stops.</summary>
     public static IEndpointConventionBuilder MapGrpcServerStreaming<TReq, TRes>(
         this IEndpointRouteBuilder endpoints, string path, Func<TReq, GrpcServerCall, IAsyncEnumerable<TRes>> method)
         where TReq : class, IMessage<TReq>, new()
         where TRes : class, IMessage<TRes>, new() =>
-        endpoints.Map(path, async exchange =>
+        endpoints.Map(path, endsWithProcess: true, async exchange =>
             await exchange.SendAllAsync(method(await exchange.ReadSingleAsync<TReq>(), exchange.Call)));
 
     /// <summary>Any number of requests, one response.</summary>
@@ -33,25 +33,26 @@ public static class GrpcEndpoints
         this IEndpointRouteBuilder endpoints, string path, Func<IAsyncEnumerable<TReq>, GrpcServerCall, Task<TRes>> method)
         where TReq : class, IMessage<TReq>, new()
         where TRes : class, IMessage<TRes>, new() =>
-        endpoints.Map(path, async exchange =>
+        endpoints.Map(path, endsWithProcess: false, async exchange =>
             await exchange.SendAsync(await method(exchange.ReadAllAsync<TReq>(), exchange.Call)));
 
-    /// <summary>Any number of requests and responses, in any order.</summary>
+    /// <summary>Any number of requests and responses, in any order. Ends with UNAVAILABLE when the process stops.</summary>
     public static IEndpointConventionBuilder MapGrpcDuplex<TReq, TRes>(
         this IEndpointRouteBuilder endpoints, string path, Func<IAsyncEnumerable<TReq>, GrpcServerCall, IAsyncEnumerable<TRes>> method)
         where TReq : class, IMessage<TReq>, new()
         where TRes : class, IMessage<TRes>, new() =>
-        endpoints.Map(path, exchange => exchange.SendAllAsync(method(exchange.ReadAllAsync<TReq>(), exchange.Call)));
+        endpoints.Map(path, endsWithProcess: true, exchange =>
+            exchange.SendAllAsync(method(exchange.ReadAllAsync<TReq>(), exchange.Call)));
 
     /// <summary>Answers every other gRPC method with UNIMPLEMENTED. Once for an application.</summary>
     public static IEndpointConventionBuilder MapGrpcUnknown(this IEndpointRouteBuilder endpoints) =>
-        endpoints.Map("/{service}/{method}", exchange => throw new GrpcException(
+        endpoints.Map("/{service}/{method}", endsWithProcess: false, exchange => throw new GrpcException(
             GrpcStatusCode.Unimplemented, $"Method '{exchange.Path}' is not known to this server."));
 
     private static IEndpointConventionBuilder Map(
-        this IEndpointRouteBuilder endpoints, string path, Func<GrpcServerExchange, Task> serve)
+        this IEndpointRouteBuilder endpoints, string path, bool endsWithProcess, Func<GrpcServerExchange, Task> serve)
     {
         var server = GrpcServer.From(endpoints.ServiceProvider);
-        return endpoints.MapPost(path, (HttpContext http) => server.ServeAsync(http, serve));
+        return endpoints.MapPost(path, (HttpContext http) => server.ServeAsync(http, endsWithProcess, serve));
     }
 }

@@ -3,20 +3,26 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PodMotion.Api.Grpc;
 
 /// <summary>Everything about a call that does not depend on its method: admission, time limit, status.</summary>
-internal sealed partial class GrpcServer(TimeProvider timeProvider, GrpcServerOptions options, ILogger logger)
+internal sealed partial class GrpcServer(
+    TimeProvider timeProvider, GrpcServerOptions options, ILogger logger, CancellationToken processStops)
 {
     public static GrpcServer From(IServiceProvider services) => new(
         services.GetService<TimeProvider>() ?? TimeProvider.System,
         services.GetService<GrpcServerOptions>() ?? new GrpcServerOptions(),
-        services.GetService<ILogger<GrpcServer>>() ?? NullLogger<GrpcServer>.Instance);
+        services.GetService<ILogger<GrpcServer>>() ?? NullLogger<GrpcServer>.Instance,
+        services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
 
-    public async Task ServeAsync(HttpContext http, Func<GrpcServerExchange, Task> serve)
+    /// <param name="http">The request.</param>
+    /// <param name="endsWithProcess">Whether the call may go on for ever, so that a process which stops must not wait for it.</param>
+    /// <param name="serve">The method.</param>
+    public async Task ServeAsync(HttpContext http, bool endsWithProcess, Func<GrpcServerExchange, Task> serve)
     {
         if (RefuseOtherProtocols(http))
         {
@@ -32,8 +38,9 @@ internal sealed partial class GrpcServer(TimeProvider timeProvider, GrpcServerOp
             return;
         }
 
+        var stopping = endsWithProcess ? processStops : CancellationToken.None;
         using var deadline = new CancellationTokenSource(limit ?? Timeout.InfiniteTimeSpan, timeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, deadline.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, deadline.Token, stopping);
         var call = GrpcServerCalls.Describe(http, limit is null ? null : timeProvider.GetUtcNow() + limit, both.Token);
         try
         {
@@ -42,7 +49,7 @@ internal sealed partial class GrpcServer(TimeProvider timeProvider, GrpcServerOp
         }
         catch (Exception exception)
         {
-            FinishFailed(http, exception, deadline.IsCancellationRequested);
+            FinishFailed(http, exception, deadline.IsCancellationRequested, stopping.IsCancellationRequested);
         }
     }
 
@@ -94,7 +101,7 @@ internal sealed partial class GrpcServer(TimeProvider timeProvider, GrpcServerOp
         return null;
     }
 
-    private void FinishFailed(HttpContext http, Exception exception, bool deadlinePassed)
+    private void FinishFailed(HttpContext http, Exception exception, bool deadlinePassed, bool stopping)
     {
         if (http.RequestAborted.IsCancellationRequested)
         {
@@ -103,6 +110,10 @@ internal sealed partial class GrpcServer(TimeProvider timeProvider, GrpcServerOp
         else if (deadlinePassed)
         {
             Finish(http, GrpcStatusCode.DeadlineExceeded, $"The time limit of '{http.Request.Path}' passed; what it began may still happen.");
+        }
+        else if (stopping && exception is OperationCanceledException)
+        {
+            Finish(http, GrpcStatusCode.Unavailable, $"The server of '{http.Request.Path}' stops; the call may be made again.");
         }
         else if (exception is GrpcException known)
         {

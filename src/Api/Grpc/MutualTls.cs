@@ -40,7 +40,7 @@ public sealed class MutualTls : IDisposable
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(pem);
         var tls = new MutualTls(authority, certificate, chain);
-        if (!tls.IsIssuedHere(certificate, X509VerificationFlags.IgnoreNotTimeValid, use: null))
+        if (!tls.IsIssuedHere(certificate, chain, X509VerificationFlags.IgnoreNotTimeValid, use: null))
         {
             throw new MutualTlsException(
                 $"File '{files.CertificateFile}' holds a certificate of another authority; it must be issued by the one in '{files.AuthorityFile}'.");
@@ -57,7 +57,7 @@ public sealed class MutualTls : IDisposable
         SslProtocols = SslProtocols.Tls13,
         ClientCertificateMode = ClientCertificateMode.RequireCertificate,
         CheckCertificateRevocation = false,
-        ClientCertificateValidation = (certificate, _, _) => IsIssuedHere(certificate, X509VerificationFlags.NoFlag, ClientUse),
+        ClientCertificateValidation = (certificate, chain, _) => IsPeer(certificate, chain, ClientUse),
     };
 
     /// <summary>For an SslStream that serves. A client certificate is required; its role is the caller's to check.</summary>
@@ -67,8 +67,7 @@ public sealed class MutualTls : IDisposable
         EnabledSslProtocols = SslProtocols.Tls13,
         ClientCertificateRequired = true,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate is X509Certificate2 peer && IsIssuedHere(peer, X509VerificationFlags.NoFlag, ClientUse),
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) => IsPeer(certificate, chain, ClientUse),
     };
 
     /// <summary>For a channel or an SslStream that connects.</summary>
@@ -79,9 +78,9 @@ public sealed class MutualTls : IDisposable
         ClientCertificateContext = Context(),
         EnabledSslProtocols = SslProtocols.Tls13,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             certificate is X509Certificate2 peer
-            && IsIssuedHere(peer, X509VerificationFlags.NoFlag, ServerUse)
+            && IsPeer(peer, chain, ServerUse)
             && peer.MatchesHostname(expectedName, allowWildcards: false, allowCommonName: false),
     };
 
@@ -98,7 +97,7 @@ public sealed class MutualTls : IDisposable
 
     private static T Read<T>(string file, string expected, Func<ReadOnlySpan<char>, T> parse)
     {
-        var text = Parse(file, $"{expected}", () => File.ReadAllText(file));
+        var text = Parse(file, expected, () => File.ReadAllText(file));
         return Parse(file, expected, () => parse(text));
     }
 
@@ -124,7 +123,12 @@ public sealed class MutualTls : IDisposable
 
     private SslStreamCertificateContext Context() => SslStreamCertificateContext.Create(Certificate, _chain, offline: true);
 
-    private bool IsIssuedHere(X509Certificate2 certificate, X509VerificationFlags flags, string? use)
+    // The handshake's own verdict counts for nothing; what it brings is the intermediates that the peer sent.
+    private bool IsPeer(X509Certificate? certificate, X509Chain? handshake, string use) =>
+        certificate is X509Certificate2 peer
+        && IsIssuedHere(peer, handshake?.ChainPolicy.ExtraStore ?? [], X509VerificationFlags.NoFlag, use);
+
+    private bool IsIssuedHere(X509Certificate2 certificate, X509Certificate2Collection intermediates, X509VerificationFlags flags, string? use)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -132,7 +136,7 @@ public sealed class MutualTls : IDisposable
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationFlags = flags;
-        chain.ChainPolicy.ExtraStore.AddRange(_chain);
+        chain.ChainPolicy.ExtraStore.AddRange(intermediates);
         if (use is not null)
         {
             chain.ChainPolicy.ApplicationPolicy.Add(new Oid(use));

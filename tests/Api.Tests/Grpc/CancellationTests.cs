@@ -61,6 +61,29 @@ public sealed class CancellationTests : IAsyncLifetime
         Assert.False(_entered.Task.IsCompleted);
     }
 
+    [Fact]
+    public async Task Call_ProcessStops_EndsAnEndlessStreamWithUnavailable()
+    {
+        var reading = ReadAllAsync(CancellationToken.None);
+        await _entered.Task.WaitAsync(Safety);
+        await _server.StopAsync().WaitAsync(Safety);
+        var error = await Assert.ThrowsAsync<GrpcException>(() => reading.WaitAsync(Safety));
+
+        Assert.Equal(
+            (GrpcStatusCode.Unavailable, "The server of '/t.T/Endless' stops; the call may be made again."), (error.Status, error.Message));
+    }
+
+    [Fact]
+    public async Task Call_ChannelDisposed_EndsWithUnavailable()
+    {
+        var reading = ReadAllAsync(CancellationToken.None);
+        await _entered.Task.WaitAsync(Safety);
+        _channel.Dispose();
+        var error = await Assert.ThrowsAsync<GrpcException>(() => reading.WaitAsync(Safety));
+
+        Assert.Equal(GrpcStatusCode.Unavailable, error.Status);
+    }
+
     private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
         await foreach (var _ in _channel.ServerStreamingAsync<SessionRequest, SessionEvent>(

@@ -28,7 +28,7 @@ replace() { # folder   its new version takes its place
 
 install_objects() {
   step "installing the CRDs, roles and RuntimeClass" podmotion-objects
-  run "$REPO/deploy/install.sh" "$ADMIN"
+  run env KUBECONFIG="$ADMIN" "$REPO/deploy/objects.sh" install
 }
 
 restart_agents() {

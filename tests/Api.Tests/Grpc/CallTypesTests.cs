@@ -39,6 +39,17 @@ public sealed class CallTypesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Unary_MoreAtOnceThanOneConnectionTakes_AllAreAnswered()
+    {
+        var calls = Enumerable.Range(0, 500).Select(number => _channel.UnaryAsync<SessionRequest, SessionEvent>(
+            Echo.Unary, Echo.Request($"{number}"), Limit, CancellationToken.None));
+
+        var responses = await Task.WhenAll(calls);
+
+        Assert.Equal(Enumerable.Range(0, 500).Select(number => $"{number}"), responses.Select(response => response.Message));
+    }
+
+    [Fact]
     public async Task Unary_RequestAboveTheLimit_IsResourceExhaustedAndTheConnectionGoesOn()
     {
         var tooLarge = Echo.Request(new string('x', 4 * 1024 * 1024));

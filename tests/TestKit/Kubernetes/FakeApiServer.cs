@@ -134,7 +134,8 @@ public sealed class FakeApiServer : IAsyncDisposable
     {
         lock (gate)
         {
-            watches.ForEach(act);
+            // An end may run on at once and take the watch off the list.
+            watches.ToList().ForEach(act);
         }
     }
 
@@ -153,6 +154,11 @@ public sealed class FakeApiServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             context.Abort();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            var refusal = new FakeRefusal(500, "InternalError", $"the fake API server cannot serve this: {e}");
+            await AnswerAsync(context, refusal.Code, refusal.ToStatus()).ConfigureAwait(false);
         }
     }
 

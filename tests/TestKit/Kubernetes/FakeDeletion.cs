@@ -21,23 +21,24 @@ internal sealed class FakeDeletion(FakeStore store)
         {
             metadata["deletionTimestamp"] = In(grace);
             metadata["deletionGracePeriodSeconds"] = grace;
-            value = store.Put(FakeResource.Of(call), call.Namespace, value);
         }
 
-        return FinishWhenDue(call, value);
+        return Store(call, value);
     }
 
-    public JsonObject FinishWhenDue(FakeCall call, JsonObject value)
+    /// <summary>Stores an object, or removes it when nothing keeps it any more; those who watch see one change either way.</summary>
+    public JsonObject Store(FakeCall call, JsonObject value)
     {
         var metadata = FakeStore.Metadata(value);
         var due = metadata["deletionTimestamp"] is not null
             && ((long?)metadata["deletionGracePeriodSeconds"] ?? 0) == 0
             && metadata["finalizers"] is not JsonArray { Count: > 0 };
-        if (due)
+        if (!due)
         {
-            store.Remove(FakeResource.Of(call), call.Namespace, call.Name);
+            return store.Put(FakeResource.Of(call), call.Namespace, value);
         }
 
+        store.Remove(FakeResource.Of(call), call.Namespace, call.Name);
         return value;
     }
 

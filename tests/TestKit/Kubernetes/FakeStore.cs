@@ -41,17 +41,18 @@ internal sealed class FakeStore(TimeProvider time)
         .Select(entry => entry.Value.DeepClone().AsObject())
         .ToList());
 
-    /// <summary>Stores an object as it is, giving it what every stored object has. What has not changed keeps its version.</summary>
+    /// <summary>Stores an object as it is, giving it what every stored object has; one that names no identity keeps that of the one before. What has not changed keeps its version.</summary>
     public JsonObject Put(FakeResource resource, string inNamespace, JsonObject value) => Locked(() =>
     {
         var stored = value.DeepClone().AsObject();
         var metadata = Metadata(stored);
         var key = (resource, inNamespace, (string?)metadata["name"] ?? "");
         var before = objects.GetValueOrDefault(key);
-        metadata["uid"] ??= new Guid(++identities, 0, 0, new byte[8]).ToString();
-        metadata["creationTimestamp"] ??= Now();
-        metadata["generation"] ??= 1;
-        metadata["resourceVersion"] = (string?)before?["metadata"]?["resourceVersion"];
+        var old = before?["metadata"];
+        metadata["uid"] ??= (string?)old?["uid"] ?? new Guid(++identities, 0, 0, new byte[8]).ToString();
+        metadata["creationTimestamp"] ??= (string?)old?["creationTimestamp"] ?? Now();
+        metadata["generation"] ??= (long?)old?["generation"] ?? 1L;
+        metadata["resourceVersion"] = (string?)old?["resourceVersion"];
         if (before is not null && JsonNode.DeepEquals(before, stored))
         {
             return stored;

@@ -140,7 +140,7 @@ internal sealed class FakeVerbs(FakeStore store)
             metadata["generation"] = ((long?)old["generation"] ?? 0) + 1;
         }
 
-        return deletion.FinishWhenDue(call, store.Put(FakeResource.Of(call), call.Namespace, Compact(value)));
+        return deletion.Store(call, Compact(value));
     }
 
     private static void CheckPreconditions(FakeCall call, JsonObject old, JsonObject metadata)

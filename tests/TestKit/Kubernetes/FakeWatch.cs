@@ -46,16 +46,16 @@ internal sealed class FakeWatch(FakeStore store, FakeCall call, HttpContext cont
         while (true)
         {
             var next = store.Changed;
-            foreach (var change in store.Since(seen))
+            var (changes, wanted) = store.Locked(() => (store.Since(seen), store.Bookmarks));
+            foreach (var change in changes)
             {
                 await TellAsync(change, cancellationToken).ConfigureAwait(false);
                 seen = change.Version;
             }
 
-            if (store.Bookmarks > bookmarks)
+            if (wanted > bookmarks)
             {
-                bookmarks = store.Bookmarks;
-                seen = store.Version;
+                bookmarks = wanted;
                 await WriteAsync("BOOKMARK", Bookmark(seen), cancellationToken).ConfigureAwait(false);
             }
 

@@ -1,8 +1,9 @@
 using PodMotion.Api;
+using PodMotion.Policies.Triggers;
 
 namespace PodMotion.Policies;
 
-/// <summary>A valid MigrationPolicy, ready for evaluation: durations parsed, expressions compiled. Immutable; made by PolicyCompiler.</summary>
+/// <summary>A valid MigrationPolicy, ready for evaluation: durations parsed, expressions compiled. Immutable; made by <see cref="PolicyCompiler"/>.</summary>
 public sealed record CompiledPolicy
 {
     /// <summary>The name of the MigrationPolicy.</summary>
@@ -26,4 +27,6 @@ public sealed record CompiledPolicy
     /// <summary>How long a pod does not go back to a node that it came from.</summary>
     public required TimeSpan ReturnToPreviousNode { get; init; }
 
+    /// <summary>The triggers, in the order of the spec.</summary>
+    internal IReadOnlyList<CompiledTrigger> Triggers { get; init; } = [];
 }

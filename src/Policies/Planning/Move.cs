@@ -1,3 +1,5 @@
+using PodMotion.Policies.Snapshot;
+
 namespace PodMotion.Policies.Planning;
 
 /// <summary>One pod to move, decided.</summary>
@@ -29,4 +31,16 @@ public sealed record Move
 
     /// <summary>One sentence: which trigger, the values read, why this pod and why this target.</summary>
     public required string Message { get; init; }
+
+    /// <summary>The move as one under way, for whatever is decided after it.</summary>
+    internal MoveInFlight AsInFlight() => new()
+    {
+        MigrationName = "",
+        PodNamespace = PodNamespace,
+        PodName = PodName,
+        SourcePodUid = PodUid,
+        SourceNode = SourceNode,
+        TargetNode = TargetNode,
+        PolicyName = PolicyName,
+    };
 }

@@ -44,4 +44,17 @@ public sealed record NodeView
 
     /// <summary>Directions in which no new migration starts.</summary>
     public PauseDirection Paused { get; init; } = PauseDirection.None;
+
+    /// <summary>The view of a node object; what its agent says is added by <c>with</c>.</summary>
+    public static NodeView Of(Node node) => new()
+    {
+        Name = node.Metadata.Name,
+        Labels = node.Metadata.Labels,
+        Taints = node.Spec.Taints,
+        Unschedulable = node.Spec.Unschedulable,
+        Ready = node.Status.Conditions.Any(static condition => condition is { Type: "Ready", Status: "True" }),
+        AllocatableCores = (double)node.Status.Allocatable.GetValueOrDefault("cpu").Value,
+        AllocatableMemoryBytes = (long)node.Status.Allocatable.GetValueOrDefault("memory").Value,
+        AllocatablePods = (int)node.Status.Allocatable.GetValueOrDefault("pods").Value,
+    };
 }

@@ -1,5 +1,6 @@
 using PodMotion.Api;
 using PodMotion.Api.Kubernetes.Model;
+using PodMotion.Policies.Eligibility;
 
 namespace PodMotion.Policies.Snapshot;
 
@@ -53,4 +54,24 @@ public sealed record PodView
 
     /// <summary>Namespace and name, as operators write it.</summary>
     public string Key => $"{Namespace}/{Name}";
+
+    /// <summary>The view of a pod object, blockers included.</summary>
+    public static PodView Of(Pod pod, UsageSample? usage) => new()
+    {
+        Namespace = pod.Metadata.Namespace,
+        Name = pod.Metadata.Name,
+        Uid = pod.Metadata.Uid,
+        NodeName = string.IsNullOrEmpty(pod.Spec.NodeName) ? null : pod.Spec.NodeName,
+        Labels = pod.Metadata.Labels,
+        RequestedCores = (double)PodRequests.Of(pod.Spec, "cpu"),
+        RequestedMemoryBytes = (long)PodRequests.Of(pod.Spec, "memory"),
+        Usage = usage,
+        Tolerations = pod.Spec.Tolerations,
+        NodeSelector = pod.Spec.NodeSelector,
+        RequiredNodeTerms = NodeAffinity.RequiredTerms(pod.Spec.Affinity),
+        Priority = pod.Spec.Priority ?? 0,
+        Running = pod.Status.Phase == "Running" && pod.Metadata.DeletionTimestamp is null,
+        Ready = pod.Status.Conditions.Any(static condition => condition is { Type: "Ready", Status: "True" }),
+        Blockers = EligibilityChain.Blockers(pod),
+    };
 }

@@ -5,17 +5,17 @@ namespace PodMotion.TestKit;
 /// <summary>Keeps what is logged. Safe for use from many threads.</summary>
 public class ListLogger : ILogger
 {
-    private readonly Lock gate = new();
-    private readonly List<LogEntry> entries = [];
+    private readonly Lock _gate = new();
+    private readonly List<LogEntry> _entries = [];
 
     /// <summary>What was logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. entries];
+                return [.. _entries];
             }
         }
     }
@@ -30,9 +30,9 @@ public class ListLogger : ILogger
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        lock (gate)
+        lock (_gate)
         {
-            entries.Add(new(logLevel, eventId.Id, formatter(state, exception), exception));
+            _entries.Add(new(logLevel, eventId.Id, formatter(state, exception), exception));
         }
     }
 }

@@ -6,11 +6,11 @@ public sealed class ManualTimeProvider : TimeProvider
     // Not the ticks of a second, so that code which takes one for the other is found out.
     private const long Frequency = 3_000_000;
 
-    private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private readonly DateTimeOffset start;
-    private DateTimeOffset now;
-    private TaskCompletionSource armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private readonly DateTimeOffset _start;
+    private DateTimeOffset _now;
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Begins on 1 January 2030, noon UTC.</summary>
     public ManualTimeProvider()
@@ -21,8 +21,8 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Begins at a moment.</summary>
     public ManualTimeProvider(DateTimeOffset start)
     {
-        this.start = start;
-        now = start;
+        _start = start;
+        _now = start;
     }
 
     /// <inheritdoc/>
@@ -36,9 +36,9 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return timers.Count;
+                return _timers.Count;
             }
         }
     }
@@ -46,14 +46,14 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return now;
+            return _now;
         }
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => (long)((GetUtcNow() - start).Ticks * (Frequency / (decimal)TimeSpan.TicksPerSecond));
+    public override long GetTimestamp() => (long)((GetUtcNow() - _start).Ticks * (Frequency / (decimal)TimeSpan.TicksPerSecond));
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -73,9 +73,9 @@ public sealed class ManualTimeProvider : TimeProvider
             timer.Fire();
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            now = end;
+            _now = end;
         }
     }
 
@@ -85,14 +85,14 @@ public sealed class ManualTimeProvider : TimeProvider
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if (timers.Count >= count)
+                if (_timers.Count >= count)
                 {
                     return;
                 }
 
-                next = armed.Task;
+                next = _armed.Task;
             }
 
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -101,28 +101,28 @@ public sealed class ManualTimeProvider : TimeProvider
 
     internal void Arm(ManualTimer timer, TimeSpan? dueIn)
     {
-        lock (gate)
+        lock (_gate)
         {
-            timers.Remove(timer);
+            _timers.Remove(timer);
             if (dueIn is { } delay)
             {
-                timer.Due = now + delay;
-                timers.Add(timer);
-                armed.TrySetResult();
-                armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                timer.Due = _now + delay;
+                _timers.Add(timer);
+                _armed.TrySetResult();
+                _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
     }
 
     private ManualTimer? NextDue(DateTimeOffset end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is not null)
             {
-                now = next.Due > now ? next.Due : now;
-                timers.Remove(next);
+                _now = next.Due > _now ? next.Due : _now;
+                _timers.Remove(next);
             }
 
             return next;

@@ -3,22 +3,22 @@ namespace PodMotion.TestKit;
 /// <summary>A timer of a <see cref="ManualTimeProvider"/>.</summary>
 internal sealed class ManualTimer(ManualTimeProvider time, Action callback) : ITimer
 {
-    private TimeSpan period = Timeout.InfiniteTimeSpan;
+    private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
     public DateTimeOffset Due { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        this.period = period;
+        _period = period;
         time.Arm(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
         return true;
     }
 
     public void Fire()
     {
-        if (period > TimeSpan.Zero)
+        if (_period > TimeSpan.Zero)
         {
-            time.Arm(this, period);
+            time.Arm(this, _period);
         }
 
         callback();

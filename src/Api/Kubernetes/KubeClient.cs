@@ -11,14 +11,14 @@ public sealed class KubeClient : IDisposable
     /// <summary>Under this name the server records which fields are ours.</summary>
     public const string FieldManager = "podmotion";
 
-    private readonly HttpClient http;
-    private readonly KubeTransport transport;
+    private readonly HttpClient _http;
+    private readonly KubeTransport _transport;
 
     /// <summary>Over a client whose base address is the server's; it is disposed with this one.</summary>
     public KubeClient(HttpClient http, TimeProvider time)
     {
-        this.http = http;
-        transport = new(http, time);
+        _http = http;
+        _transport = new(http, time);
     }
 
     /// <summary>To the server that a configuration names.</summary>
@@ -36,13 +36,13 @@ public sealed class KubeClient : IDisposable
     public async Task<JsonObject?> GetRawAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken)
     {
         var call = new KubeCall(HttpMethod.Get, KubePath.Object(type, key), $"reading {type.Kind} '{key}'");
-        var result = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        var result = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return result.Outcome == KubeOutcome.NotFound ? null : result.Require();
     }
 
     /// <summary>Reads all objects of a selection, page by page.</summary>
     public Task<ObjectList<T>> ListAsync<T>(ResourceType<T> type, Selection selection, CancellationToken cancellationToken)
-        where T : class, IKubeObject => new KubeLister(transport).ListAsync(type, selection, cancellationToken);
+        where T : class, IKubeObject => new KubeLister(_transport).ListAsync(type, selection, cancellationToken);
 
     /// <summary>Creates an object; its apiVersion and kind are filled in.</summary>
     public async Task<KubeResult<T>> CreateAsync<T>(ResourceType<T> type, T value, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public sealed class KubeClient : IDisposable
     {
         var key = KubeObject.KeyOf(value);
         var path = KubePath.Collection(type, key.Namespace) + KubePath.Query(("fieldManager", FieldManager));
-        return transport.SendAsync(new(HttpMethod.Post, path, $"creating {type.Kind} '{key}'") { Body = value }, cancellationToken);
+        return _transport.SendAsync(new(HttpMethod.Post, path, $"creating {type.Kind} '{key}'") { Body = value }, cancellationToken);
     }
 
     /// <summary>Makes the object have these fields, creating it if need be; other fields stay as they are, those of ours that are left out go.</summary>
@@ -66,7 +66,7 @@ public sealed class KubeClient : IDisposable
         var key = KubeObject.KeyOf(value);
         var path = KubePath.Object(type, key) + KubePath.Query(("fieldManager", FieldManager), ("force", "true"));
         var call = new KubeCall(HttpMethod.Patch, path, $"applying {type.Kind} '{key}'") { Body = value, ContentType = KubeCall.Apply };
-        return transport.SendAsync(call, cancellationToken);
+        return _transport.SendAsync(call, cancellationToken);
     }
 
     /// <summary>Changes the named fields and removes those set to null; lists are replaced whole.</summary>
@@ -84,7 +84,7 @@ public sealed class KubeClient : IDisposable
 
         var path = KubePath.Object(type, key, target.Subresource) + KubePath.Query(("fieldManager", FieldManager));
         var call = new KubeCall(HttpMethod.Patch, path, $"patching {Named(type, key, target.Subresource)}") { Body = body, ContentType = KubeCall.MergePatch };
-        return (await transport.SendAsync(call, cancellationToken).ConfigureAwait(false)).As(KubeObject.Read<T>);
+        return (await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false)).As(KubeObject.Read<T>);
     }
 
     /// <summary>Replaces the status with that of <paramref name="value"/>, whose resourceVersion must still be the newest. Only for kinds whose status is all ours.</summary>
@@ -109,7 +109,7 @@ public sealed class KubeClient : IDisposable
             body["gracePeriodSeconds"] = grace;
         }
 
-        return transport.SendAsync(new(HttpMethod.Delete, KubePath.Object(type, key), $"deleting {type.Kind} '{key}'") { Body = body }, cancellationToken);
+        return _transport.SendAsync(new(HttpMethod.Delete, KubePath.Object(type, key), $"deleting {type.Kind} '{key}'") { Body = body }, cancellationToken);
     }
 
     /// <summary>Binds an unscheduled pod to a node. A pod that is bound already is a conflict.</summary>
@@ -127,13 +127,13 @@ public sealed class KubeClient : IDisposable
             ["target"] = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = node },
         };
         var path = KubePath.Object(CoreTypes.Pods, pod, "binding");
-        return transport.SendAsync(new(HttpMethod.Post, path, $"binding Pod '{pod}' to node '{node}'") { Body = body }, cancellationToken);
+        return _transport.SendAsync(new(HttpMethod.Post, path, $"binding Pod '{pod}' to node '{node}'") { Body = body }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
-    internal KubeTransport Transport => transport;
+    internal KubeTransport Transport => _transport;
 
     private static string Named(ResourceType type, ObjectKey key, string? subresource) =>
         subresource is null ? $"{type.Kind} '{key}'" : $"the {subresource} of {type.Kind} '{key}'";
@@ -144,6 +144,6 @@ public sealed class KubeClient : IDisposable
         var key = ObjectKey.Of(value);
         var path = KubePath.Object(type, key, subresource) + KubePath.Query(("fieldManager", FieldManager));
         var call = new KubeCall(HttpMethod.Put, path, $"writing {Named(type, key, subresource)}") { Body = KubeObject.Write(type, value) };
-        return (await transport.SendAsync(call, cancellationToken).ConfigureAwait(false)).As(KubeObject.Read<T>);
+        return (await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false)).As(KubeObject.Read<T>);
     }
 }

@@ -6,15 +6,15 @@ namespace PodMotion.Api.Kubernetes;
 /// <summary>A map of a kubeconfig file that knows where it is, so that every complaint can say so.</summary>
 internal sealed class KubeConfigSection
 {
-    private readonly string path;
-    private readonly string place;
-    private readonly YamlMappingNode map;
+    private readonly string _path;
+    private readonly string _place;
+    private readonly YamlMappingNode _map;
 
     private KubeConfigSection(string path, string place, YamlMappingNode map)
     {
-        this.path = path;
-        this.place = place;
-        this.map = map;
+        _path = path;
+        _place = place;
+        _map = map;
     }
 
     public static KubeConfigSection Load(string path)
@@ -44,7 +44,7 @@ internal sealed class KubeConfigSection
 
     /// <summary>The path in a field, relative ones from the folder of the kubeconfig.</summary>
     public string? File(string field) =>
-        Text(field) is { } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", name) : null;
+        Text(field) is { } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path)) ?? "", name) : null;
 
     /// <summary>The bytes that <c>field-data</c> holds, or otherwise the file that <c>field</c> names.</summary>
     public byte[]? Pem(string field)
@@ -72,7 +72,7 @@ internal sealed class KubeConfigSection
     {
         var found = (Node(list) as YamlSequenceNode)?.OfType<YamlMappingNode>().FirstOrDefault(entry => NameOf(entry) == name);
         return found is not null && Child(found, inner) is YamlMappingNode content
-            ? new(path, $"{list}[{name}].{inner}.", content)
+            ? new(_path, $"{list}[{name}].{inner}.", content)
             : throw Bad(list, $"no {inner} named '{name}'", $"one, because it is asked for by the current context");
     }
 
@@ -88,11 +88,11 @@ internal sealed class KubeConfigSection
     }
 
     public KubeConfigException Bad(string field, string seen, string expected) =>
-        new($"{path}: field {place}{field}: {seen}; expected {expected}.");
+        new($"{_path}: field {_place}{field}: {seen}; expected {expected}.");
 
     private static string? NameOf(YamlMappingNode entry) => (Child(entry, "name") as YamlScalarNode)?.Value;
 
     private static YamlNode? Child(YamlMappingNode map, string field) => map.Children.TryGetValue(new YamlScalarNode(field), out var node) ? node : null;
 
-    private YamlNode? Node(string field) => Child(map, field);
+    private YamlNode? Node(string field) => Child(_map, field);
 }

@@ -10,10 +10,10 @@ namespace PodMotion.Api.Kubernetes;
 public sealed class ResourceCache<T>
     where T : class, IKubeObject
 {
-    private readonly Watcher<T> watcher;
-    private readonly Action<ResourceChange<T>> changed;
-    private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile ImmutableDictionary<ObjectKey, T> snapshot = ImmutableDictionary<ObjectKey, T>.Empty;
+    private readonly Watcher<T> _watcher;
+    private readonly Action<ResourceChange<T>> _changed;
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ImmutableDictionary<ObjectKey, T> _snapshot = ImmutableDictionary<ObjectKey, T>.Empty;
 
     /// <summary>Of one selection; empty until <see cref="RunAsync"/> has listed.</summary>
     /// <param name="client">The server.</param>
@@ -25,21 +25,21 @@ public sealed class ResourceCache<T>
     public ResourceCache(
         KubeClient client, ResourceType<T> type, Selection selection, Action<ResourceChange<T>> changed, TimeProvider time, ILogger logger)
     {
-        watcher = new(client, type, selection, time, logger);
-        this.changed = changed;
+        _watcher = new(client, type, selection, time, logger);
+        _changed = changed;
     }
 
     /// <summary>All objects.</summary>
-    public IReadOnlyDictionary<ObjectKey, T> Snapshot => snapshot;
+    public IReadOnlyDictionary<ObjectKey, T> Snapshot => _snapshot;
 
     /// <summary>Ends when all objects were listed once and their changes told.</summary>
-    public Task Synced => synced.Task;
+    public Task Synced => _synced.Task;
 
     /// <summary>The object of this key; null when there is none.</summary>
-    public T? Find(ObjectKey key) => snapshot.GetValueOrDefault(key);
+    public T? Find(ObjectKey key) => _snapshot.GetValueOrDefault(key);
 
     /// <summary>Keeps the cache until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => watcher.RunAsync(Take, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => _watcher.RunAsync(Take, cancellationToken);
 
     private void Take(WatchEvent<T> happened)
     {
@@ -47,7 +47,7 @@ public sealed class ResourceCache<T>
         {
             case WatchEventKind.Listed:
                 TakeAll(happened.Items);
-                synced.TrySetResult();
+                _synced.TrySetResult();
                 break;
             case WatchEventKind.Changed:
                 Put(happened.Items[0]);
@@ -63,7 +63,7 @@ public sealed class ResourceCache<T>
     private void TakeAll(IReadOnlyList<T> items)
     {
         var present = items.Select(item => ObjectKey.Of(item)).ToHashSet();
-        foreach (var (key, last) in snapshot)
+        foreach (var (key, last) in _snapshot)
         {
             if (!present.Contains(key))
             {
@@ -92,16 +92,16 @@ public sealed class ResourceCache<T>
             return;
         }
 
-        snapshot = snapshot.SetItem(key, value);
-        changed(new(key, before, value));
+        _snapshot = _snapshot.SetItem(key, value);
+        _changed(new(key, before, value));
     }
 
     private void Remove(ObjectKey key, T last)
     {
-        if (snapshot.ContainsKey(key))
+        if (_snapshot.ContainsKey(key))
         {
-            snapshot = snapshot.Remove(key);
-            changed(new(key, last, null));
+            _snapshot = _snapshot.Remove(key);
+            _changed(new(key, last, null));
         }
     }
 }

@@ -14,22 +14,22 @@ public sealed partial class Watcher<T>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UsefulWatch = TimeSpan.FromSeconds(1);
 
-    private readonly KubeClient client;
-    private readonly ResourceType<T> type;
-    private readonly Selection selection;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private string? version;
-    private TimeSpan delay = FirstDelay;
+    private readonly KubeClient _client;
+    private readonly ResourceType<T> _type;
+    private readonly Selection _selection;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private string? _version;
+    private TimeSpan _delay = FirstDelay;
 
     /// <summary>For one selection; nothing is read before <see cref="RunAsync"/>.</summary>
     public Watcher(KubeClient client, ResourceType<T> type, Selection selection, TimeProvider time, ILogger logger)
     {
-        this.client = client;
-        this.type = type;
-        this.selection = selection;
-        this.time = time;
-        this.logger = logger;
+        _client = client;
+        _type = type;
+        _selection = selection;
+        _time = time;
+        _logger = logger;
     }
 
     /// <summary>Tells what happens until it is cancelled, which ends it with an <see cref="OperationCanceledException"/>. Trouble with the server is logged and outlasted.</summary>
@@ -42,12 +42,12 @@ public sealed partial class Watcher<T>
             var progress = await RoundAsync(tell, cancellationToken).ConfigureAwait(false);
             if (progress)
             {
-                delay = FirstDelay;
+                _delay = FirstDelay;
                 continue;
             }
 
-            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
-            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
+            await Task.Delay(_delay, _time, cancellationToken).ConfigureAwait(false);
+            _delay = TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, LongestDelay.Ticks));
         }
     }
 
@@ -57,19 +57,19 @@ public sealed partial class Watcher<T>
         var progress = false;
         try
         {
-            version ??= await ListAsync(tell, cancellationToken).ConfigureAwait(false);
-            var began = time.GetTimestamp();
-            var frames = new WatchStream(client.Transport, time).ReadAsync(type, selection, version, cancellationToken);
+            _version ??= await ListAsync(tell, cancellationToken).ConfigureAwait(false);
+            var began = _time.GetTimestamp();
+            var frames = new WatchStream(_client.Transport, _time).ReadAsync(_type, _selection, _version, cancellationToken);
             await foreach (var frame in frames.ConfigureAwait(false))
             {
                 progress |= Take(frame, tell);
             }
 
-            progress |= version is not null && time.GetElapsedTime(began) >= UsefulWatch;
+            progress |= _version is not null && _time.GetElapsedTime(began) >= UsefulWatch;
         }
         catch (KubeException e)
         {
-            Log.Interrupted(logger, type.Plural, e.Message);
+            Log.Interrupted(_logger, _type.Plural, e.Message);
         }
 
         return progress;
@@ -77,7 +77,7 @@ public sealed partial class Watcher<T>
 
     private async Task<string> ListAsync(Action<WatchEvent<T>> tell, CancellationToken cancellationToken)
     {
-        var list = await client.ListAsync(type, selection, cancellationToken).ConfigureAwait(false);
+        var list = await _client.ListAsync(_type, _selection, cancellationToken).ConfigureAwait(false);
         tell(new(WatchEventKind.Listed, list.Items));
         return list.ResourceVersion;
     }
@@ -99,7 +99,7 @@ public sealed partial class Watcher<T>
                 return false;
         }
 
-        version = frame.ResourceVersion;
+        _version = frame.ResourceVersion;
         return true;
     }
 
@@ -108,10 +108,10 @@ public sealed partial class Watcher<T>
         // Gone, and its older form "expired" with another code: the point to resume from is forgotten.
         if (status.Code == (int)HttpStatusCode.Gone || status.Reason is "Expired" or "Gone")
         {
-            version = null;
+            _version = null;
         }
 
-        Log.Interrupted(logger, type.Plural, status.Sentence($"watching {type.Plural}"));
+        Log.Interrupted(_logger, _type.Plural, status.Sentence($"watching {_type.Plural}"));
     }
 
     private static partial class Log

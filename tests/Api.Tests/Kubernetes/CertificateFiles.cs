@@ -7,24 +7,24 @@ namespace PodMotion.Api.Tests.Kubernetes;
 /// <summary>A certificate and its key as files <c>ca.crt</c> and <c>ca.key</c> of a folder.</summary>
 internal sealed class CertificateFiles : IDisposable
 {
-    private readonly X509Certificate2 certificate;
-    private readonly string key;
+    private readonly X509Certificate2 _certificate;
+    private readonly string _key;
 
     public CertificateFiles(string folder)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        certificate = new CertificateRequest("CN=test", pair, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
-        key = pair.ExportPkcs8PrivateKeyPem();
-        File.WriteAllText(Path.Combine(folder, "ca.crt"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, "ca.key"), key);
+        _certificate = new CertificateRequest("CN=test", pair, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        _key = pair.ExportPkcs8PrivateKeyPem();
+        File.WriteAllText(Path.Combine(folder, "ca.crt"), _certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "ca.key"), _key);
     }
 
-    public string Thumbprint => certificate.Thumbprint;
+    public string Thumbprint => _certificate.Thumbprint;
 
-    public string CertificateData => Convert.ToBase64String(Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
+    public string CertificateData => Convert.ToBase64String(Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()));
 
-    public string KeyData => Convert.ToBase64String(Encoding.ASCII.GetBytes(key));
+    public string KeyData => Convert.ToBase64String(Encoding.ASCII.GetBytes(_key));
 
-    public void Dispose() => certificate.Dispose();
+    public void Dispose() => _certificate.Dispose();
 }

@@ -5,14 +5,14 @@ namespace PodMotion.Api.Tests.Kubernetes;
 
 public sealed class KubeConfigTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("podmotion-kubeconfig");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podmotion-kubeconfig");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void Load_TokenAndFiles_RelativeToTheKubeconfig()
     {
-        using var authority = new CertificateFiles(folder.FullName);
+        using var authority = new CertificateFiles(_folder.FullName);
         var path = Write("""
             current-context: here
             contexts: [{name: there, context: {}}, {name: here, context: {cluster: c, user: u, namespace: prod}}]
@@ -23,7 +23,7 @@ public sealed class KubeConfigTests : IDisposable
         var config = KubeConfig.Load(path);
 
         Assert.Equal("https://10.0.0.1:6443/", config.Server.AbsoluteUri);
-        Assert.Equal(("prod", "secret", Path.Combine(folder.FullName, "token")), (config.Namespace, config.Token, config.TokenFile));
+        Assert.Equal(("prod", "secret", Path.Combine(_folder.FullName, "token")), (config.Namespace, config.Token, config.TokenFile));
         Assert.Equal(authority.Thumbprint, Assert.Single(config.Authorities!).Thumbprint);
         Assert.True(config.ClientCertificate?.HasPrivateKey);
     }
@@ -31,7 +31,7 @@ public sealed class KubeConfigTests : IDisposable
     [Fact]
     public void Load_DataInTheFile_ComesFirst()
     {
-        using var authority = new CertificateFiles(folder.FullName);
+        using var authority = new CertificateFiles(_folder.FullName);
         var path = Write($$$"""
             current-context: here
             contexts: [{name: here, context: {cluster: c, user: u}}]
@@ -87,7 +87,7 @@ public sealed class KubeConfigTests : IDisposable
     [Fact]
     public void Load_NoFile_SaysSo()
     {
-        var path = Path.Combine(folder.FullName, "nowhere");
+        var path = Path.Combine(_folder.FullName, "nowhere");
 
         Assert.Equal(
             $"{path}: Could not find file '{path}'; expected a kubeconfig.", Assert.Throws<KubeConfigException>(() => KubeConfig.Load(path)).Message);
@@ -104,11 +104,11 @@ public sealed class KubeConfigTests : IDisposable
     [Fact]
     public void InCluster_ServiceAccount_IsRead()
     {
-        using var authority = new CertificateFiles(folder.FullName);
-        File.WriteAllText(Path.Combine(folder.FullName, "token"), "t");
-        File.WriteAllText(Path.Combine(folder.FullName, "namespace"), "podmotion-system\n");
+        using var authority = new CertificateFiles(_folder.FullName);
+        File.WriteAllText(Path.Combine(_folder.FullName, "token"), "t");
+        File.WriteAllText(Path.Combine(_folder.FullName, "namespace"), "podmotion-system\n");
 
-        var config = KubeConfig.InCluster("10.96.0.1", "443", folder.FullName);
+        var config = KubeConfig.InCluster("10.96.0.1", "443", _folder.FullName);
 
         Assert.Equal(("https://10.96.0.1/", "podmotion-system"), (config.Server.AbsoluteUri, config.Namespace));
         Assert.Equal(authority.Thumbprint, Assert.Single(config.Authorities!).Thumbprint);
@@ -120,7 +120,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("10.96.0.1", "443", "token: not found; expected the pod's service account token.")]
     public void InCluster_NoPod_SaysWhatIsMissing(string? host, string? port, string problem)
     {
-        var error = Assert.Throws<KubeConfigException>(() => KubeConfig.InCluster(host, port, folder.FullName));
+        var error = Assert.Throws<KubeConfigException>(() => KubeConfig.InCluster(host, port, _folder.FullName));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
@@ -129,7 +129,7 @@ public sealed class KubeConfigTests : IDisposable
     public async Task TokenFile_Renewed_NextCallUsesTheNewOne()
     {
         await using var kube = await KubeFixture.StartAsync();
-        var file = Path.Combine(folder.FullName, "token");
+        var file = Path.Combine(_folder.FullName, "token");
         using var client = KubeClient.Connect(new() { Server = kube.Server.Address, TokenFile = file }, TimeProvider.System);
 
         await File.WriteAllTextAsync(file, "old\n", kube.Token);
@@ -144,7 +144,7 @@ public sealed class KubeConfigTests : IDisposable
     public async Task TokenFile_Gone_SaysWhatWasBeingDone()
     {
         await using var kube = await KubeFixture.StartAsync();
-        using var client = KubeClient.Connect(new() { Server = kube.Server.Address, TokenFile = Path.Combine(folder.FullName, "gone") }, TimeProvider.System);
+        using var client = KubeClient.Connect(new() { Server = kube.Server.Address, TokenFile = Path.Combine(_folder.FullName, "gone") }, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<KubeException>(() => client.GetAsync(Story.Type, KubeFixture.Key("one"), kube.Token));
 
@@ -154,7 +154,7 @@ public sealed class KubeConfigTests : IDisposable
 
     private string Write(string yaml)
     {
-        var path = Path.Combine(folder.FullName, "config");
+        var path = Path.Combine(_folder.FullName, "config");
         File.WriteAllText(path, yaml);
         return path;
     }

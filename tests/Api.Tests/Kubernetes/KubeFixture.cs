@@ -7,7 +7,7 @@ namespace PodMotion.Api.Tests.Kubernetes;
 /// <summary>A fake server with a clock by hand, a client on the real clock, and an end for tests that hang.</summary>
 internal sealed class KubeFixture : IAsyncDisposable
 {
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     private KubeFixture(FakeApiServer server, ManualTimeProvider time)
     {
@@ -24,7 +24,7 @@ internal sealed class KubeFixture : IAsyncDisposable
 
     public ListLogger Log { get; } = new();
 
-    public CancellationToken Token => patience.Token;
+    public CancellationToken Token => _patience.Token;
 
     public static ObjectKey Key(string name) => new("default", name);
 
@@ -38,6 +38,6 @@ internal sealed class KubeFixture : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
-        patience.Dispose();
+        _patience.Dispose();
     }
 }

@@ -14,63 +14,63 @@ namespace PodMotion.TestKit.Kubernetes;
 /// </summary>
 public sealed class FakeApiServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly TimeProvider time;
-    private readonly FakeStore store;
-    private readonly FakeVerbs verbs;
-    private readonly Lock gate = new();
-    private readonly List<FakeWatch> watches = [];
-    private TaskCompletionSource watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebApplication _app;
+    private readonly TimeProvider _time;
+    private readonly FakeStore _store;
+    private readonly FakeVerbs _verbs;
+    private readonly Lock _gate = new();
+    private readonly List<FakeWatch> _watches = [];
+    private TaskCompletionSource _watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeApiServer(TimeProvider time)
     {
-        this.time = time;
-        store = new(time);
-        verbs = new(store);
+        _time = time;
+        _store = new(time);
+        _verbs = new(_store);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        app = builder.Build();
-        app.Run(ServeAsync);
+        _app = builder.Build();
+        _app.Run(ServeAsync);
     }
 
     /// <summary>The calls received, and what is to go wrong.</summary>
     public FakeFaults Faults { get; } = new();
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new(app.Urls.First());
+    public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts one whose times (creation, deletion, end of watches) come from a clock.</summary>
     public static async Task<FakeApiServer> StartAsync(TimeProvider time)
     {
         var server = new FakeApiServer(time);
-        await server.app.StartAsync().ConfigureAwait(false);
+        await server._app.StartAsync().ConfigureAwait(false);
         return server;
     }
 
     /// <summary>A client of it.</summary>
-    public KubeClient CreateClient() => KubeClient.Connect(new() { Server = Address }, time);
+    public KubeClient CreateClient() => KubeClient.Connect(new() { Server = Address }, _time);
 
     /// <summary>Stores an object as it is, status included, past all faults.</summary>
     public T Put<T>(ResourceType<T> type, T value)
         where T : class, IKubeObject => KubeObject.Read<T>(PutRaw(type, KubeObject.Write(type, value)));
 
     /// <summary>Stores an object as it is, status included, past all faults.</summary>
-    public JsonObject PutRaw(ResourceType type, JsonObject value) => store.Put(Of(type), KubeObject.KeyOf(value).Namespace, value);
+    public JsonObject PutRaw(ResourceType type, JsonObject value) => _store.Put(Of(type), KubeObject.KeyOf(value).Namespace, value);
 
     /// <summary>The object of this key; null when there is none.</summary>
     public T? Find<T>(ResourceType<T> type, ObjectKey key)
         where T : class, IKubeObject => FindRaw(type, key) is { } value ? KubeObject.Read<T>(value) : null;
 
     /// <summary>The object of this key; null when there is none.</summary>
-    public JsonObject? FindRaw(ResourceType type, ObjectKey key) => store.Find(Of(type), key.Namespace, key.Name);
+    public JsonObject? FindRaw(ResourceType type, ObjectKey key) => _store.Find(Of(type), key.Namespace, key.Name);
 
     /// <summary>All objects of a kind.</summary>
     public IReadOnlyList<T> All<T>(ResourceType<T> type)
-        where T : class, IKubeObject => [.. store.All(Of(type), "").Select(KubeObject.Read<T>)];
+        where T : class, IKubeObject => [.. _store.All(Of(type), "").Select(KubeObject.Read<T>)];
 
     /// <summary>Removes an object at once, as kubelet or the garbage collector would.</summary>
-    public void Remove(ResourceType type, ObjectKey key) => store.Remove(Of(type), key.Namespace, key.Name);
+    public void Remove(ResourceType type, ObjectKey key) => _store.Remove(Of(type), key.Namespace, key.Name);
 
     /// <summary>Waits until the object of this key (null while there is none) is as wanted, and returns it.</summary>
     public async Task<T?> UntilAsync<T>(ResourceType<T> type, ObjectKey key, Func<T?, bool> wanted, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public sealed class FakeApiServer : IAsyncDisposable
     {
         while (true)
         {
-            var next = store.Changed;
+            var next = _store.Changed;
             var value = Find(type, key);
             if (wanted(value))
             {
@@ -95,14 +95,14 @@ public sealed class FakeApiServer : IAsyncDisposable
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if (watches.Count(watch => FakeResource.Of(watch.Call) == Of(type)) == count)
+                if (_watches.Count(watch => FakeResource.Of(watch.Call) == Of(type)) == count)
                 {
                     return;
                 }
 
-                next = watchesChanged.Task;
+                next = _watchesChanged.Task;
             }
 
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -110,10 +110,10 @@ public sealed class FakeApiServer : IAsyncDisposable
     }
 
     /// <summary>Sends a bookmark on every open watch.</summary>
-    public void SendBookmarks() => store.Bookmark();
+    public void SendBookmarks() => _store.Bookmark();
 
     /// <summary>Forgets all changes so far: resuming a watch or a list from before is answered with 410.</summary>
-    public void ForgetChanges() => store.Forget();
+    public void ForgetChanges() => _store.Forget();
 
     /// <summary>Cuts all open watches in the middle.</summary>
     public void DropWatches() => ForEachWatch(watch => watch.Drop());
@@ -125,17 +125,17 @@ public sealed class FakeApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         DropWatches();
-        await app.DisposeAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
     }
 
     private static FakeResource Of(ResourceType type) => new(type.Group, type.Plural);
 
     private void ForEachWatch(Action<FakeWatch> act)
     {
-        lock (gate)
+        lock (_gate)
         {
             // An end may run on at once and take the watch off the list.
-            watches.ToList().ForEach(act);
+            _watches.ToList().ForEach(act);
         }
     }
 
@@ -172,17 +172,17 @@ public sealed class FakeApiServer : IAsyncDisposable
                 context.Abort();
                 break;
             case FakeFaultKind.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted).ConfigureAwait(false);
+                await Task.Delay(Timeout.InfiniteTimeSpan, _time, context.RequestAborted).ConfigureAwait(false);
                 break;
             case FakeFaultKind.LostAnswer:
-                _ = verbs.Serve(call);
+                _ = _verbs.Serve(call);
                 context.Abort();
                 break;
             case null when call.IsWatch:
                 await WatchAsync(context, call).ConfigureAwait(false);
                 break;
             case null:
-                var (code, answer) = verbs.Serve(call);
+                var (code, answer) = _verbs.Serve(call);
                 await AnswerAsync(context, code, answer).ConfigureAwait(false);
                 break;
         }
@@ -190,13 +190,13 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private async Task WatchAsync(HttpContext context, FakeCall call)
     {
-        using var watch = new FakeWatch(store, call, context);
+        using var watch = new FakeWatch(_store, call, context);
         context.Response.ContentType = "application/json";
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         ChangeWatches(list => list.Add(watch));
         try
         {
-            await watch.RunAsync(time, context.RequestAborted).ConfigureAwait(false);
+            await watch.RunAsync(_time, context.RequestAborted).ConfigureAwait(false);
         }
         finally
         {
@@ -206,11 +206,11 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private void ChangeWatches(Action<List<FakeWatch>> change)
     {
-        lock (gate)
+        lock (_gate)
         {
-            change(watches);
-            watchesChanged.TrySetResult();
-            watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            change(_watches);
+            _watchesChanged.TrySetResult();
+            _watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

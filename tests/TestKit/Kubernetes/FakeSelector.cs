@@ -6,15 +6,15 @@ namespace PodMotion.TestKit.Kubernetes;
 /// <summary>Label and field selectors.</summary>
 internal sealed partial class FakeSelector(string labels, string fields)
 {
-    private readonly string[] labelTerms = Split(labels);
-    private readonly string[] fieldTerms = Split(fields);
+    private readonly string[] _labelTerms = Split(labels);
+    private readonly string[] _fieldTerms = Split(fields);
 
     public static FakeSelector Of(FakeCall call) => new(call.QueryOf("labelSelector"), call.QueryOf("fieldSelector"));
 
     public bool Matches(JsonObject? value) =>
         value is not null
-        && labelTerms.All(term => Matches(term, name => (string?)value["metadata"]?["labels"]?[name]))
-        && fieldTerms.All(term => Matches(term, path => Field(value, path) ?? ""));
+        && _labelTerms.All(term => Matches(term, name => (string?)value["metadata"]?["labels"]?[name]))
+        && _fieldTerms.All(term => Matches(term, path => Field(value, path) ?? ""));
 
     private static bool Matches(string term, Func<string, string?> read)
     {

@@ -6,37 +6,37 @@ namespace PodMotion.TestKit.Kubernetes;
 /// <summary>The objects of a <see cref="FakeApiServer"/>, their versions, and the changes for those who watch. Objects go in and out as copies.</summary>
 internal sealed class FakeStore(TimeProvider time)
 {
-    private readonly Lock gate = new();
-    private readonly SortedDictionary<(FakeResource Resource, string Namespace, string Name), JsonObject> objects =
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<(FakeResource Resource, string Namespace, string Name), JsonObject> _objects =
         new(Comparer<(FakeResource Resource, string Namespace, string Name)>.Create((a, b) => string.CompareOrdinal(Text(a), Text(b))));
 
-    private readonly List<FakeChange> changes = [];
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long version = 100;
-    private long forgotten;
-    private long bookmarks;
-    private int identities;
+    private readonly List<FakeChange> _changes = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _version = 100;
+    private long _forgotten;
+    private long _bookmarks;
+    private int _identities;
 
     /// <summary>Everything that a call does to the store happens inside one of these.</summary>
     public T Locked<T>(Func<T> action)
     {
-        lock (gate)
+        lock (_gate)
         {
             return action();
         }
     }
 
-    public long Version => Locked(() => version);
+    public long Version => Locked(() => _version);
 
-    public long Bookmarks => Locked(() => bookmarks);
+    public long Bookmarks => Locked(() => _bookmarks);
 
     /// <summary>Ends at the next change or bookmark after it was read.</summary>
-    public Task Changed => Locked(() => changed.Task);
+    public Task Changed => Locked(() => _changed.Task);
 
     public JsonObject? Find(FakeResource resource, string inNamespace, string name) =>
-        Locked(() => objects.GetValueOrDefault((resource, inNamespace, name))?.DeepClone().AsObject());
+        Locked(() => _objects.GetValueOrDefault((resource, inNamespace, name))?.DeepClone().AsObject());
 
-    public IReadOnlyList<JsonObject> All(FakeResource resource, string inNamespace) => Locked(() => objects
+    public IReadOnlyList<JsonObject> All(FakeResource resource, string inNamespace) => Locked(() => _objects
         .Where(entry => entry.Key.Resource == resource && (inNamespace.Length == 0 || entry.Key.Namespace == inNamespace))
         .Select(entry => entry.Value.DeepClone().AsObject())
         .ToList());
@@ -47,9 +47,9 @@ internal sealed class FakeStore(TimeProvider time)
         var stored = value.DeepClone().AsObject();
         var metadata = Metadata(stored);
         var key = (resource, inNamespace, (string?)metadata["name"] ?? "");
-        var before = objects.GetValueOrDefault(key);
+        var before = _objects.GetValueOrDefault(key);
         var old = before?["metadata"];
-        metadata["uid"] ??= (string?)old?["uid"] ?? new Guid(++identities, 0, 0, new byte[8]).ToString();
+        metadata["uid"] ??= (string?)old?["uid"] ?? new Guid(++_identities, 0, 0, new byte[8]).ToString();
         metadata["creationTimestamp"] ??= (string?)old?["creationTimestamp"] ?? Now();
         metadata["generation"] ??= (long?)old?["generation"] ?? 1L;
         metadata["resourceVersion"] = (string?)old?["resourceVersion"];
@@ -58,19 +58,19 @@ internal sealed class FakeStore(TimeProvider time)
             return stored;
         }
 
-        version++;
-        metadata["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
-        objects[key] = stored;
-        Note(new(version, resource, inNamespace, before, stored));
+        _version++;
+        metadata["resourceVersion"] = _version.ToString(CultureInfo.InvariantCulture);
+        _objects[key] = stored;
+        Note(new(_version, resource, inNamespace, before, stored));
         return stored.DeepClone().AsObject();
     });
 
     public void Remove(FakeResource resource, string inNamespace, string name) => Locked(() =>
     {
-        if (objects.Remove((resource, inNamespace, name), out var before))
+        if (_objects.Remove((resource, inNamespace, name), out var before))
         {
-            version++;
-            Note(new(version, resource, inNamespace, before, null));
+            _version++;
+            Note(new(_version, resource, inNamespace, before, null));
         }
 
         return true;
@@ -78,21 +78,21 @@ internal sealed class FakeStore(TimeProvider time)
 
     /// <exception cref="FakeRefusal">Changes after that version were forgotten.</exception>
     public IReadOnlyList<FakeChange> Since(long seen) => Locked(() =>
-        seen < forgotten ? throw FakeRefusal.Expired() : changes.Where(change => change.Version > seen).ToList());
+        seen < _forgotten ? throw FakeRefusal.Expired() : _changes.Where(change => change.Version > seen).ToList());
 
     /// <summary>Forgets all changes so far: who has not seen them must list again.</summary>
     public void Forget() => Locked(() =>
     {
-        version++;
-        changes.Clear();
-        return forgotten = version;
+        _version++;
+        _changes.Clear();
+        return _forgotten = _version;
     });
 
     public void Bookmark() => Locked(() =>
     {
-        bookmarks++;
+        _bookmarks++;
         Wake();
-        return bookmarks;
+        return _bookmarks;
     });
 
     public string Now() => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -113,13 +113,13 @@ internal sealed class FakeStore(TimeProvider time)
 
     private void Note(FakeChange change)
     {
-        changes.Add(change);
+        _changes.Add(change);
         Wake();
     }
 
     private void Wake()
     {
-        changed.TrySetResult();
-        changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _changed.TrySetResult();
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -5,8 +5,8 @@ namespace PodMotion.TestKit.Kubernetes;
 /// <summary>What a <see cref="FakeApiServer"/> does for a call that is no watch.</summary>
 internal sealed class FakeVerbs(FakeStore store)
 {
-    private readonly Dictionary<string, JsonObject> applied = [];
-    private readonly FakeDeletion deletion = new(store);
+    private readonly Dictionary<string, JsonObject> _applied = [];
+    private readonly FakeDeletion _deletion = new(store);
 
     /// <exception cref="FakeRefusal">It is refused.</exception>
     public (int Code, JsonObject Answer) Serve(FakeCall call) => store.Locked(() => (call.Method, call.Name, call.Subresource) switch
@@ -17,7 +17,7 @@ internal sealed class FakeVerbs(FakeStore store)
         ("POST", _, "binding") => (201, Bind(call)),
         ("PUT", not "", _) => (200, Replace(call)),
         ("PATCH", not "", _) => call.ContentType.StartsWith("application/apply-patch", StringComparison.Ordinal) ? Apply(call) : (200, Patch(call)),
-        ("DELETE", not "", _) => (200, deletion.Delete(call, Existing(call))),
+        ("DELETE", not "", _) => (200, _deletion.Delete(call, Existing(call))),
         _ => throw new FakeRefusal(405, "MethodNotAllowed", $"{call.Method} is not served here"),
     });
 
@@ -104,8 +104,8 @@ internal sealed class FakeVerbs(FakeStore store)
         }
 
         var manager = $"{FakeResource.Of(call)}/{call.Namespace}/{call.Name}/{call.Subresource}/{call.QueryOf("fieldManager")}";
-        var own = applied.GetValueOrDefault(manager);
-        applied[manager] = body.DeepClone().AsObject();
+        var own = _applied.GetValueOrDefault(manager);
+        _applied[manager] = body.DeepClone().AsObject();
         if (store.Find(FakeResource.Of(call), call.Namespace, call.Name) is not { } before)
         {
             return (201, StoreNew(call, body));
@@ -140,7 +140,7 @@ internal sealed class FakeVerbs(FakeStore store)
             metadata["generation"] = ((long?)old["generation"] ?? 0) + 1;
         }
 
-        return deletion.Store(call, Compact(value));
+        return _deletion.Store(call, Compact(value));
     }
 
     private static void CheckPreconditions(FakeCall call, JsonObject old, JsonObject metadata)

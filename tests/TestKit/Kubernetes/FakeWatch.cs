@@ -8,24 +8,24 @@ namespace PodMotion.TestKit.Kubernetes;
 /// <summary>One open watch.</summary>
 internal sealed class FakeWatch(FakeStore store, FakeCall call, HttpContext context) : IDisposable
 {
-    private readonly CancellationTokenSource ended = new();
-    private readonly FakeSelector selector = FakeSelector.Of(call);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly FakeSelector _selector = FakeSelector.Of(call);
 
     public FakeCall Call => call;
 
     /// <summary>Ends the answer as the server does when the watch's time is over.</summary>
-    public void End() => ended.Cancel();
+    public void End() => _ended.Cancel();
 
     /// <summary>Cuts the connection in the middle.</summary>
     public void Drop() => context.Abort();
 
-    public void Dispose() => ended.Dispose();
+    public void Dispose() => _ended.Dispose();
 
     public async Task RunAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var seconds = int.TryParse(call.QueryOf("timeoutSeconds"), CultureInfo.InvariantCulture, out var number) ? number : 3600;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended.Token, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token, limit.Token);
         try
         {
             await FollowAsync(either.Token).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class FakeWatch(FakeStore store, FakeCall call, HttpContext cont
         }
 
         var (version, all) = store.Locked(() => (store.Version, store.All(FakeResource.Of(call), call.Namespace)));
-        foreach (var value in all.Where(selector.Matches))
+        foreach (var value in all.Where(_selector.Matches))
         {
             await WriteAsync("ADDED", value, cancellationToken).ConfigureAwait(false);
         }
@@ -87,7 +87,7 @@ internal sealed class FakeWatch(FakeStore store, FakeCall call, HttpContext cont
             return;
         }
 
-        var type = (selector.Matches(change.Before), selector.Matches(change.After)) switch
+        var type = (_selector.Matches(change.Before), _selector.Matches(change.After)) switch
         {
             (false, true) => "ADDED",
             (true, true) => "MODIFIED",

@@ -1,0 +1,130 @@
+using PodMotion.Api.Agent;
+using PodMotion.NodeAgent.Network;
+using PodMotion.NodeAgent.Runtime;
+using PodMotion.NodeAgent.Transfer;
+
+namespace PodMotion.NodeAgent.Sessions;
+
+/// <summary>The critical section: from the freeze to the commit.</summary>
+public sealed partial class SourceSession
+{
+    private async Task FreezeAsync(Freezer freezer, PodLink link, CancellationToken cancellationToken)
+    {
+        if (context.Fences.Owner(Request.SourcePod.Uid) is { } other)
+        {
+            throw new SessionFailedException("PodFenced", $"Pod {Request.SourcePod.Uid} is fenced on this node for migration {other}.");
+        }
+
+        // Before the freeze: an agent that dies now leaves a fence that its next start lowers, never a pod that runs twice.
+        context.Fences.Raise(Request.SourcePod.Uid, Log.MigrationUid);
+        using var timer = StartFreezeLimit();
+        _frozenSince = context.TimeProvider.GetTimestamp();
+        await freezer.FreezeAsync(context.TimeProvider, cancellationToken);
+        if (KeepsConnections)
+        {
+            await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);
+            _measured.EstablishedBefore = (uint)SocketInventory.Of(link.Process).Established;
+        }
+
+        Append(SessionStep.Frozen, "Frozen", $"All processes are frozen; {_measured.EstablishedBefore} established connections are held.");
+    }
+
+    private async Task HandOverAsync(BulkConnection stream, PodLink link, string targetAddress, CancellationToken cancellationToken)
+    {
+        if (!KeepsConnections)
+        {
+            return;
+        }
+
+        await stream.HandOverAsync(link.Address, cancellationToken);
+        await context.Handover.SendAwayAsync(link, targetAddress, cancellationToken);
+        Append(SessionStep.HandedOver, "AddressHandedOver", $"Address {link.Address} leads to node '{Request.TargetNode}'.");
+    }
+
+    // Files go while CRIU dumps: nothing changes them, the pod is frozen.
+    private async Task SendAsync(BulkConnection stream, ContainerRecord container, CancellationToken cancellationToken)
+    {
+        var started = context.TimeProvider.GetTimestamp();
+        var dump = context.Checkpointer.DumpAsync(Log.MigrationUid, container.Id, Files);
+        try
+        {
+            await SendFilesAsync(stream.Trees, container, cancellationToken);
+        }
+        finally
+        {
+            await dump;
+        }
+
+        _measured.CheckpointMs = Elapsed(started);
+        _measured.CheckpointBytes = (ulong)new DirectoryInfo(Files.Images).EnumerateFiles().Sum(file => file.Length);
+        Append(SessionStep.Dumped, "Dumped", $"CRIU's images are {_measured.CheckpointBytes} bytes.");
+        await stream.Trees.SendAsync(TreeName.Images, Files.Images, cancellationToken);
+        await stream.CompleteAsync(cancellationToken);
+        _measured.TransferredBytes = (ulong)stream.Trees.SentBytes;
+        _measured.TransferMs = Elapsed(started);
+        Append(SessionStep.Transferred, "Transferred", $"Node '{Request.TargetNode}' has verified {_measured.TransferredBytes} bytes.");
+    }
+
+    private async Task SendFilesAsync(TreeSender trees, ContainerRecord container, CancellationToken cancellationToken)
+    {
+        if (OverlayMount.Find(container.RootFileSystem) is not { } root)
+        {
+            throw new SessionFailedException("RootNotOverlay", $"The root file system of container '{container.Config.ContainerName}' is not mounted.");
+        }
+
+        await trees.SendAsync(TreeName.Layer(container.Config.ContainerName), root.UpperDirectory, cancellationToken);
+        if (container.Config.SharedMemory is { } sharedMemory)
+        {
+            await trees.SendAsync(TreeName.SharedMemory, sharedMemory, cancellationToken);
+        }
+
+        var volumes = context.Directories.EmptyDirs(Request.SourcePod.Uid);
+        foreach (var volume in Directory.Exists(volumes) ? Directory.GetDirectories(volumes) : [])
+        {
+            await trees.SendAsync(TreeName.Volume(Path.GetFileName(volume)), volume, cancellationToken);
+        }
+    }
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        using var target = AgentClient.Connect(Request.TargetEndpoint, Request.TargetNode, context.Tls);
+        var reply = await target.RestoreAsync(Log.MigrationUid, TimeSpan.FromSeconds(Request.FreezeLimitSeconds), cancellationToken);
+        _measured.RestoreMs = reply.RestoreMs;
+        _measured.EstablishedAfter = KeepsConnections ? reply.EstablishedConnections : 0;
+        if (_measured.EstablishedAfter != _measured.EstablishedBefore)
+        {
+            throw new SessionFailedException(
+                "ConnectionsLost", $"The target restored {_measured.EstablishedAfter} established connections of {_measured.EstablishedBefore}.");
+        }
+
+        Append(SessionStep.Reattached, "Restored", $"Node '{Request.TargetNode}' holds the restored, stopped processes.");
+    }
+
+    private void Release(Freezer freezer)
+    {
+        if (Log.Plan is not { } plan || ProcessFacts.StartTicks(plan.Process) != plan.ProcessStart || ProcessFacts.HasPendingKill(plan.Process) || !freezer.IsFrozen)
+        {
+            throw new SessionFailedException("SourceChanged", $"Pod {Request.SourcePod.Uid} was killed, restarted or thawed on this node while it was moving.");
+        }
+
+        _measured.FreezeMs = Elapsed(_frozenSince);
+        Append(SessionStep.Released, "Released", $"The pod belongs to node '{Request.TargetNode}'.");
+    }
+
+    private ITimer StartFreezeLimit() => context.TimeProvider.CreateTimer(
+        _ => CancelQuietly(_freezeLimit), null, TimeSpan.FromSeconds(Request.FreezeLimitSeconds), Timeout.InfiniteTimeSpan);
+
+    private static void CancelQuietly(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session ended first.
+        }
+    }
+
+    private ulong Elapsed(long since) => (ulong)context.TimeProvider.GetElapsedTime(since).TotalMilliseconds;
+}

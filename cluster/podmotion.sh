@@ -50,7 +50,7 @@ start_agent() { # node address
   spawn_in "$1" agent "$HERE/supervise.sh" /run/podmotion-agent.pid env DOTNET_EnableDiagnostics=0 "PATH=$CRIU_DIR:$NODE_PATH:/usr/sbin:/usr/bin:/sbin:/bin" \
     dotnet "$INSTALL/agent/PodMotion.NodeAgent.dll" --node-name "$1" --listen "$2" \
     --ca "$PKI/podmotion-ca.crt" --cert "$PKI/podmotion-agent-$1.crt" --key "$PKI/podmotion-agent-$1.key" \
-    --state-dir /var/lib/podmotion --runtime-dir /run/podmotion --cgroup-root "/$CGROUP_ROOT/$1" --criu "$CRIU_DIR/criu" --runc "$CRIU_DIR/runc"
+    --state-dir /var/lib/podmotion --runtime-dir /run/podmotion --cgroup-root "/$CGROUP_ROOT/$1" --criu "$CRIU_DIR/criu"
 }
 
 restart_rebalancer() {

@@ -6,7 +6,8 @@ using PodMotion.NodeAgent;
 using PodMotion.NodeAgent.Configuration;
 using PodMotion.NodeAgent.Runtime;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateSlimBuilder();
+builder.Configuration.AddCommandLine(args, AgentSwitches.Mappings);
 var options = builder.Configuration.GetSection(AgentOptions.Section).Get<AgentOptions>() ?? new AgentOptions();
 if (new AgentOptionsValidator().Validate(null, options) is { Failed: true } wrong)
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PodMotion.Api.Agent;
@@ -31,7 +32,7 @@ public sealed partial class CriuProbe
         var capabilities = new Capabilities
         {
             KernelVersion = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
-            Architecture = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString(),
+            Architecture = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "amd64", Architecture.Arm64 => "arm64", var other => other.ToString() },
             CgroupVersion = Directory.Exists("/sys/fs/cgroup/freezer") ? "v1" : "v2",
             ContainerRuntime = "containerd",
         };

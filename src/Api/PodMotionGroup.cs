@@ -27,6 +27,9 @@ public static class PodMotionGroup
     /// <summary>Annotation of a target pod: the UID of the pod that it continues.</summary>
     public const string SourcePodUidAnnotation = Group + "/source-pod-uid";
 
+    /// <summary>Annotation of a target pod: the UID of the PodMigration that made it. A pod without it is never touched.</summary>
+    public const string MigrationUidAnnotation = Group + "/migration-uid";
+
     /// <summary>RuntimeClass of the pods that can move.</summary>
     public const string RuntimeClassName = "podmotion";
 

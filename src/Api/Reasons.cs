@@ -98,4 +98,10 @@ public static class Reasons
 
     /// <summary>The API server or an agent refused a step for good; the message says why.</summary>
     public const string Refused = "Refused";
+
+    /// <summary>The PodMigration's name is too long for a label.</summary>
+    public const string NameTooLong = "NameTooLong";
+
+    /// <summary>The policy is suspended and not evaluated.</summary>
+    public const string Suspended = "Suspended";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,13 +23,19 @@ public sealed class FakeApiServer : IAsyncDisposable
     private readonly List<FakeWatch> _watches = [];
     private TaskCompletionSource _watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FakeApiServer(TimeProvider time)
+    private FakeApiServer(TimeProvider time, X509Certificate2? certificate)
     {
         _time = time;
         _store = new(time);
         _verbs = new(_store);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (certificate is not null)
+            {
+                endpoint.UseHttps(certificate);
+            }
+        }));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
         _app = builder.Build();
         _app.Run(ServeAsync);
@@ -41,9 +48,11 @@ public sealed class FakeApiServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts one whose times (creation, deletion, end of watches) come from a clock.</summary>
-    public static async Task<FakeApiServer> StartAsync(TimeProvider time)
+    /// <param name="time">The clock.</param>
+    /// <param name="certificate">Its certificate with key; null for plain HTTP.</param>
+    public static async Task<FakeApiServer> StartAsync(TimeProvider time, X509Certificate2? certificate = null)
     {
-        var server = new FakeApiServer(time);
+        var server = new FakeApiServer(time, certificate);
         await server._app.StartAsync().ConfigureAwait(false);
         return server;
     }

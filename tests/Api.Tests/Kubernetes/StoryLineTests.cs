@@ -24,8 +24,14 @@ public sealed class StoryLineTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         using var client = KubeClient.Connect(KubeConfig.Load(RealApiServerFactAttribute.Kubeconfig), TimeProvider.System);
         await DefineAsync(client, patience.Token);
-
-        await RunAsync(client, patience.Token);
+        try
+        {
+            await RunAsync(client, patience.Token);
+        }
+        finally
+        {
+            await ForgetAsync(client, patience.Token);
+        }
     }
 
     [RealApiServerFact]
@@ -115,6 +121,15 @@ public sealed class StoryLineTests
             """)!.AsObject();
         (await client.ApplyRawAsync(Definitions, definition, cancellationToken)).Require();
         while (!await IsServedAsync(client, cancellationToken))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private static async Task ForgetAsync(KubeClient client, CancellationToken cancellationToken)
+    {
+        var key = new ObjectKey("", "stories.test.podmotion.io");
+        while ((await client.DeleteAsync(Definitions, key, new(), cancellationToken)).Outcome != KubeOutcome.NotFound)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }

@@ -24,9 +24,9 @@ internal sealed class NCalcTranslator
         _errors = errors;
     }
 
-    private Token Current => _tokens[_at];
+    private Token Current => At(_at);
 
-    private Token Next => _tokens[Math.Min(_at + 1, _tokens.Count - 1)];
+    private Token Next => At(_at + 1);
 
     /// <summary>The text for NCalc, or null when brackets do not match or a limit is passed; every error is added to <paramref name="errors"/>.</summary>
     public static NCalcSource? Translate(IReadOnlyList<Token> tokens, List<ExpressionError> errors)
@@ -42,6 +42,9 @@ internal sealed class NCalcTranslator
         translator.CheckReferences();
         return errors.Count > before ? null : new NCalcSource(translator._text.ToString(), translator._leaves, translator._origins);
     }
+
+    // A reference that breaks off leads beyond the last token, which is the end.
+    private Token At(int index) => _tokens[Math.Min(index, _tokens.Count - 1)];
 
     private void TranslateOne()
     {

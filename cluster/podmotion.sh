@@ -18,6 +18,7 @@ build_podmotion() {
   publish NodeAgent agent
   publish Rebalancer rebalancer
 }
+dotnet_path() { realpath "$(command -v dotnet)"; }
 publish() { # project folder
   rm -rf "$INSTALL/$2.new"
   run env MSBUILDDISABLENODEREUSE=1 dotnet publish "$REPO/src/$1" -c Release -o "$INSTALL/$2.new" --nologo -v quiet
@@ -48,7 +49,7 @@ listening() { timeout 1 bash -c "</dev/tcp/$1/$2"; } # address port
 start_agent() { # node address
   run enter "$1" mkdir -p -m 0700 /var/lib/podmotion /run/podmotion
   spawn_in "$1" agent "$HERE/supervise.sh" /run/podmotion-agent.pid env DOTNET_EnableDiagnostics=0 "PATH=$CRIU_DIR:$NODE_PATH:/usr/sbin:/usr/bin:/sbin:/bin" \
-    dotnet "$INSTALL/agent/PodMotion.NodeAgent.dll" --node-name "$1" --listen "$2" \
+    "$(dotnet_path)" "$INSTALL/agent/PodMotion.NodeAgent.dll" --node-name "$1" --listen "$2" \
     --ca "$PKI/podmotion-ca.crt" --cert "$PKI/podmotion-agent-$1.crt" --key "$PKI/podmotion-agent-$1.key" \
     --state-dir /var/lib/podmotion --runtime-dir /run/podmotion --cgroup-root "/$CGROUP_ROOT/$1" --criu "$CRIU_DIR/criu"
 }
@@ -58,7 +59,7 @@ restart_rebalancer() {
   end rebalancer TERM
   replace rebalancer
   spawn rebalancer "$HERE/supervise.sh" "$RUN/rebalancer.child" env DOTNET_EnableDiagnostics=0 \
-    dotnet "$INSTALL/rebalancer/PodMotion.Rebalancer.dll" --kubeconfig "$PKI/podmotion-rebalancer.kubeconfig" --http "$REBALANCER_HTTP" \
+    "$(dotnet_path)" "$INSTALL/rebalancer/PodMotion.Rebalancer.dll" --kubeconfig "$PKI/podmotion-rebalancer.kubeconfig" --http "$REBALANCER_HTTP" \
     --ca "$PKI/podmotion-ca.crt" --cert "$PKI/podmotion-rebalancer.crt" --key "$PKI/podmotion-rebalancer.key"
   until_ok 60 "rebalancer ready (log: $LOG/rebalancer.log; asked: http://$REBALANCER_HTTP/readyz)" \
     curl -sf --noproxy '*' "http://$REBALANCER_HTTP/readyz"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # down.sh - ends what up.sh started, by its pid files, and removes its namespaces, links, cgroups and state. Keeps what took long
 # to make: binaries, images, certificates. A second call, or one after a crash, finishes the work.
+# shellcheck source=lib.sh disable=SC1091
 source "$(dirname "$(realpath "$0")")/lib.sh"
 for part in network nodes; do
   # shellcheck source=/dev/null

@@ -3,6 +3,7 @@
 # unless called with --bare. Starts only what does not run; a half-dead cluster is removed first. The first run builds
 # Kubernetes (about eight minutes on two cores), later ones take about half a minute. Needs root on Debian 12.
 #   PODMOTION_CLUSTER_DIR  where everything is kept (default ~/.cache/podmotion-cluster)
+# shellcheck source=lib.sh disable=SC1091
 source "$(dirname "$(realpath "$0")")/lib.sh"
 for part in packages build-kubernetes certificates images network control-plane node-config nodes criu podmotion; do
   # shellcheck source=/dev/null

@@ -3,7 +3,7 @@ namespace PodMotion.Api;
 /// <summary>What a node has that matters for a migration.</summary>
 public sealed record NodeMigrationCapabilities
 {
-    /// <summary>Architecture, as in <c>uname -m</c>.</summary>
+    /// <summary>Architecture as Kubernetes names it, such as <c>amd64</c>.</summary>
     public string? Architecture { get; init; }
 
     /// <summary>Kernel release, as in <c>uname -r</c>.</summary>

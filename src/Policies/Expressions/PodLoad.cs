@@ -14,4 +14,11 @@ internal readonly record struct PodLoad(double UsedCores, double UsedMemoryBytes
         var usage = pod.Usage is { } sample && sample.IsFresh(now, maxAge) ? sample : null;
         return new PodLoad(usage?.CpuCores ?? double.NaN, usage?.MemoryBytes ?? double.NaN, pod.RequestedCores, pod.RequestedMemoryBytes);
     }
+
+    /// <summary>The load with nothing in place of an unknown usage, where nodes are only ranked.</summary>
+    public PodLoad KnownUsage() => this with
+    {
+        UsedCores = double.IsNaN(UsedCores) ? 0 : UsedCores,
+        UsedMemoryBytes = double.IsNaN(UsedMemoryBytes) ? 0 : UsedMemoryBytes,
+    };
 }

@@ -24,10 +24,10 @@ public static class TargetChoice
     public static string? Best(ClusterSnapshot snapshot, PodView pod)
     {
         var (index, ledger) = Look(snapshot, pod);
-        var load = index.Load(pod);
+        var load = index.Load(index.Pod(pod.Uid) ?? pod);
         return index.Nodes
             .Where(node => PlacementChain.FirstRefusal(new PlacementQuestion(pod, load, ledger.AsTarget(node), null)) is null)
-            .OrderBy(node => Heat.Of(ledger.AsTarget(node).With(load, 1)))
+            .OrderBy(node => Heat.Of(ledger.AsTarget(node).With(load.KnownUsage(), 1)))
             .ThenBy(static node => node.View.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.View.Name;
     }

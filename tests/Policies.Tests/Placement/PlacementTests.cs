@@ -120,6 +120,7 @@ public sealed class PlacementTests
         NodeView[] nodes = [A.Node("n1"), A.Node("n2", 2), A.Node("n3", 1), A.Node("n4") with { Unschedulable = true }, A.Node("n5") with { Usage = null }];
 
         Assert.Equal("n3", TargetChoice.Best(A.Snapshot(nodes, pod), pod));
+        Assert.Equal("n3", TargetChoice.Best(A.Snapshot(nodes), pod with { Usage = null }));
         Assert.Equal("n5", TargetChoice.Best(A.Snapshot([nodes[0], nodes[4]], pod), pod));
         Assert.Null(TargetChoice.Best(A.Snapshot([nodes[0], nodes[3]], pod), pod));
     }

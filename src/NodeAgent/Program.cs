@@ -42,6 +42,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(optio
 }));
 var app = builder.Build();
 app.MapNodeAgent(app.Services.GetRequiredService<AgentServer>());
+new GrpcHealth().Map(app);
 app.MapGrpcUnknown();
 // Fills CRIU's cache of kernel features, so that no freeze pays for it.
 _ = app.Services.GetRequiredService<CriuProbe>().GetAsync(CancellationToken.None);

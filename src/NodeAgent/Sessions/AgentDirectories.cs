@@ -5,12 +5,14 @@ using PodMotion.NodeAgent.Runtime;
 namespace PodMotion.NodeAgent.Sessions;
 
 /// <summary>The agent's own folders. The state survives a reboot, the rest need not.</summary>
-public sealed class AgentDirectories
+public sealed class AgentDirectories : IDisposable
 {
     private const UnixFileMode RootOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly AgentOptions _options;
+    private readonly FileStream _lock;
 
-    /// <summary>Makes the folders where they are missing.</summary>
+    /// <summary>Makes the folders where they are missing, and takes them for this process alone.</summary>
+    /// <exception cref="InvalidOperationException">Another agent has them.</exception>
     public AgentDirectories(IOptions<AgentOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -19,6 +21,8 @@ public sealed class AgentDirectories
         {
             Directory.CreateDirectory(folder, RootOnly);
         }
+
+        _lock = Lock(Path.Combine(_options.StateDirectory, "lock"));
     }
 
     /// <summary>One file per fenced pod UID.</summary>
@@ -35,6 +39,22 @@ public sealed class AgentDirectories
 
     /// <summary>The socket that the OCI runtime handler calls.</summary>
     public string HandlerSocket => Path.Combine(_options.RunDirectory, "handler.sock");
+
+    /// <summary>Lets another agent have the folders.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    // Two agents would both recover the same sessions. The kernel drops the lock with the process.
+    private static FileStream Lock(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidOperationException($"State folder '{Path.GetDirectoryName(file)}' is in use by another agent ({exception.Message}); this one ends.", exception);
+        }
+    }
 
     private string SessionsRoot => Path.Combine(_options.RunDirectory, "sessions");
 

@@ -85,9 +85,8 @@ public sealed partial class SourceSession
         }
     }
 
-    private async Task RestoreAsync(CancellationToken cancellationToken)
+    private async Task RestoreAsync(AgentClient target, CancellationToken cancellationToken)
     {
-        using var target = AgentClient.Connect(Request.TargetEndpoint, Request.TargetNode, context.Tls);
         var reply = await target.RestoreAsync(Log.MigrationUid, TimeSpan.FromSeconds(Request.FreezeLimitSeconds), cancellationToken);
         _measured.RestoreMs = reply.RestoreMs;
         _measured.EstablishedAfter = KeepsConnections ? reply.EstablishedConnections : 0;

@@ -87,13 +87,14 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
     {
         var (container, link, freezer) = await CheckAsync(cancellationToken);
         await using var stream = await BulkConnection.OpenAsync(Request.TargetBulkEndpoint, Request.TargetNode, context.Tls, cancellationToken);
+        using var target = await TargetLink.OpenAsync(Request, context.Tls, cancellationToken);
         var targetAddress = await stream.BeginAsync(Log.MigrationUid, cancellationToken);
         Open(container, link, freezer);
         TakeInventory(link);
         await FreezeAsync(freezer, link, cancellationToken);
         await HandOverAsync(stream, link, targetAddress, cancellationToken);
         await SendAsync(stream, container, cancellationToken);
-        await RestoreAsync(cancellationToken);
+        await RestoreAsync(target.Agent, cancellationToken);
         Release(freezer);
     }
 

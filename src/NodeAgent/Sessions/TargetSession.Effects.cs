@@ -13,6 +13,8 @@ public sealed partial class TargetSession
             ? freezer
             : null;
 
+    private bool IsRestoredAlive() => RestoredContainer is { } container && container.Processes is { Count: > 0 } processes && !processes.Any(ProcessFacts.HasPendingKill);
+
     private async Task LetRunAsync(CancellationToken cancellationToken)
     {
         await _effects.WaitAsync(cancellationToken);
@@ -24,7 +26,8 @@ public sealed partial class TargetSession
             }
 
             context.Tickets.Spend(Request.TargetPod.Uid);
-            if (Log.Plan is { HostInterface.Length: > 0 } plan)
+            // Without its sandbox the pod is gone from this node, and its interface with it.
+            if (Log.Plan is { HostInterface.Length: > 0 } plan && ProcessFacts.StartTicks(plan.Process) == plan.ProcessStart)
             {
                 await context.Network.SetGateAsync(plan.HostInterface, open: true, cancellationToken);
             }

@@ -76,6 +76,11 @@ public sealed partial class TargetSession(SessionLog log, PrepareTargetRequest r
     /// <summary>The source's agent: it has given the pod up. From the journal entry on the pod runs here.</summary>
     public async Task<ResumeReply> ResumeAsync(CancellationToken cancellationToken)
     {
+        if (Log.Step == SessionStep.Restored && !IsRestoredAlive())
+        {
+            await AbandonAsync("RestoredLost", "The restored processes were killed before they could run.");
+        }
+
         Log.TryAppend(step => step == SessionStep.Restored, SessionStep.Resumed, "Resumed", $"Pod {Request.TargetPod.Uid} runs here.");
         if (Log.Step != SessionStep.Resumed)
         {

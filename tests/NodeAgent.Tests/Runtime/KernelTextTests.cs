@@ -53,7 +53,7 @@ public sealed class KernelTextTests
     public void ParseStartTicks_NameWithBlanksAndBrackets_IsRead()
     {
         var rest = string.Join(' ', Enumerable.Range(4, 18));
-        Assert.Equal(21UL, ProcessFacts.ParseStartTicks($"7 (a) (b) S {rest} 99"));
+        Assert.Equal(99UL, ProcessFacts.ParseStartTicks($"7 (a) (b) S {rest} 99"));
         Assert.Null(ProcessFacts.ParseStartTicks($"7 (dead) Z {rest} 99"));
     }
 

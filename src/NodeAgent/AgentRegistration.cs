@@ -41,6 +41,7 @@ public static class AgentRegistration
         .AddSingleton<InstanceId>()
         .AddSingleton<Fences>()
         .AddSingleton<Tickets>()
+        .AddSingleton<HandedAddresses>()
         .AddSingleton<SessionContext>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<SessionHost>()
@@ -48,5 +49,6 @@ public static class AgentRegistration
         .AddHostedService(provider => provider.GetRequiredService<SessionHost>())
         .AddHostedService<HandlerListener>()
         .AddHostedService<BulkListener>()
-        .AddHostedService<StateSweeper>();
+        .AddHostedService<StateSweeper>()
+        .AddHostedService<AddressSweeper>();
 }

@@ -215,7 +215,7 @@ int restore_container(char **argv, const struct arguments *a, const struct bundl
 	/* A restored container that the agent knows nothing of must not stay: nobody would ever kill or resume it. */
 	if (report(fd, code) && code == 0) {
 		remove_container(argv, a, runc);
-		refuse("pod %s container '%s' was restored and the node agent broke off before it knew; the container was removed",
+		refuse("pod %s container '%s' was restored and the node agent broke off or gave it up meanwhile; the container was removed",
 		       b->pod_uid, b->container_name);
 	}
 	return code;

@@ -17,7 +17,7 @@ public sealed class AgentDirectories : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;
-        foreach (var folder in new[] { _options.StateDirectory, Fences, Tickets, Journals, _options.RunDirectory, SessionsRoot })
+        foreach (var folder in new[] { _options.StateDirectory, Fences, Tickets, Journals, Addresses, _options.RunDirectory, SessionsRoot })
         {
             Directory.CreateDirectory(folder, RootOnly);
         }
@@ -33,6 +33,9 @@ public sealed class AgentDirectories : IDisposable
 
     /// <summary>One file per session.</summary>
     public string Journals => Path.Combine(_options.StateDirectory, "journal");
+
+    /// <summary>One file per address that was handed over.</summary>
+    public string Addresses => Path.Combine(_options.StateDirectory, "addresses");
 
     /// <summary>The file with this installation's instance ID.</summary>
     public string InstanceId => Path.Combine(_options.StateDirectory, "instance-id");

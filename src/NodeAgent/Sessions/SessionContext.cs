@@ -12,6 +12,7 @@ public sealed record SessionContext(
     AgentDirectories Directories,
     Fences Fences,
     Tickets Tickets,
+    HandedAddresses Addresses,
     ContainerFinder Containers,
     PodInspector Inspector,
     Checkpointer Checkpointer,

@@ -37,6 +37,7 @@ public sealed partial class SourceSession
         }
 
         await stream.HandOverAsync(link.Address, cancellationToken);
+        context.Addresses.Record(new HandedAddress(link.Address, Request.TargetPod.Uid, link.Bridge, Request.TargetNode, Request.TargetBulkEndpoint));
         await context.Handover.SendAwayAsync(link, targetAddress, cancellationToken);
         Append(SessionStep.HandedOver, "AddressHandedOver", $"Address {link.Address} leads to node '{Request.TargetNode}'.");
     }

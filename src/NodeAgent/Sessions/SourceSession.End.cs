@@ -85,7 +85,7 @@ public sealed partial class SourceSession
         SourceLog.RollingBack(_logger, cause, Log.MigrationUid, Request.SourcePod.Uid, message);
         if (Log.Plan is { } plan)
         {
-            await TryAsync(() => plan.Bridge.Length > 0 ? context.Handover.BringBackAsync(plan.Bridge, plan.Address, CancellationToken.None) : Task.CompletedTask);
+            await TryAsync(() => plan.Bridge.Length > 0 ? BringAddressBackAsync(plan) : Task.CompletedTask);
             await TryAsync(() => plan.HostInterface.Length > 0 ? context.Network.SetGateAsync(plan.HostInterface, open: true, CancellationToken.None) : Task.CompletedTask);
         }
 
@@ -115,6 +115,12 @@ public sealed partial class SourceSession
     // By the cgroup's path, which names the container: its first process may be dead while others are still frozen.
     private Freezer? SourceContainer() =>
         Log.Plan is { } plan && new Freezer(plan.FreezerDirectory, plan.IsFreezerUnified) is { Exists: true } freezer ? freezer : null;
+
+    private async Task BringAddressBackAsync(SessionPlan plan)
+    {
+        await context.Handover.BringBackAsync(plan.Bridge, plan.Address, CancellationToken.None);
+        context.Addresses.Remove(plan.Address);
+    }
 
     private async Task TryAsync(Func<Task> step)
     {

@@ -77,6 +77,7 @@ public sealed partial class TargetSession
         }
 
         await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);
+        context.Addresses.Record(new HandedAddress(Request.SourcePod.Ip, Request.TargetPod.Uid, link.Bridge, "", ""));
         await context.Handover.TakeAsync(link, Request.SourcePod.Ip, cancellationToken);
     }
 }

@@ -52,6 +52,7 @@ public sealed partial class TargetSession
             if (Log.Plan is { Bridge.Length: > 0 } plan)
             {
                 await context.Handover.DropAsync(plan.Bridge, Request.SourcePod.Ip, CancellationToken.None);
+                context.Addresses.Remove(Request.SourcePod.Ip);
             }
 
             Files.Delete();

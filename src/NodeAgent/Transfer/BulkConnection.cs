@@ -60,6 +60,13 @@ public sealed class BulkConnection : IAsyncDisposable
         await _frames.ExpectAsync(BulkFrameKind.HandedOver, cancellationToken);
     }
 
+    /// <summary>Whether a pod of the other node still has an address that went there with it.</summary>
+    public async Task<bool> AskForAddressAsync(string address, CancellationToken cancellationToken)
+    {
+        await _frames.WriteTextAsync(BulkFrameKind.AskAddress, address, cancellationToken);
+        return (await _frames.ExpectAsync(BulkFrameKind.AddressAnswer, cancellationToken)).Payload.Span is [1];
+    }
+
     /// <summary>No more trees; returns when the target has verified and journalled everything.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {

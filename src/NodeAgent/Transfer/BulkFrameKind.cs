@@ -32,4 +32,10 @@ public enum BulkFrameKind : byte
 
     /// <summary>Target: it gave up; one sentence.</summary>
     Failed = 10,
+
+    /// <summary>Any agent, instead of <see cref="Open"/>: whether a pod of the node has an address that went there; the address.</summary>
+    AskAddress = 11,
+
+    /// <summary>Answer to <see cref="AskAddress"/>: one byte, 1 for yes.</summary>
+    AddressAnswer = 12,
 }

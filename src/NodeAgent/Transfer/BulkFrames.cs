@@ -40,7 +40,7 @@ public sealed class BulkFrames(Stream stream)
             var (kind, length) = ((BulkFrameKind)_header[0], BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(1)));
             if (!Enum.IsDefined(kind) || length is < 0 or > MaxPayload)
             {
-                throw new BulkException($"The bulk stream holds a frame of kind {_header[0]} and length {length}; this agent knows kinds 1 to 10 and at most {MaxPayload} bytes.");
+                throw new BulkException($"The bulk stream holds a frame of kind {_header[0]} and length {length}; this agent knows kinds 1 to 12 and at most {MaxPayload} bytes.");
             }
 
             await stream.ReadExactlyAsync(_incoming.AsMemory(0, length), cancellationToken);

@@ -10,7 +10,7 @@ using PodMotion.NodeAgent.Sessions;
 namespace PodMotion.NodeAgent.Transfer;
 
 /// <summary>Takes bulk streams: one connection a migration, from the agent of the session's source node only.</summary>
-public sealed partial class BulkListener(IOptions<AgentOptions> options, SessionRegistry registry, MutualTls tls, TimeProvider timeProvider, ILogger<BulkListener> logger)
+public sealed partial class BulkListener(IOptions<AgentOptions> options, SessionRegistry registry, HandedAddresses addresses, MutualTls tls, TimeProvider timeProvider, ILogger<BulkListener> logger)
     : BackgroundService
 {
     private static readonly TimeSpan OpeningLimit = TimeSpan.FromSeconds(10);
@@ -57,27 +57,42 @@ public sealed partial class BulkListener(IOptions<AgentOptions> options, Session
     {
         try
         {
-            var migration = (await frames.ExpectAsync(BulkFrameKind.Open, opening)).Text;
-            var session = registry.Target(migration) ?? throw new BulkException($"Migration {migration} is not known to this node.");
-            if (WhyRefused(peer, session.Request.SourceNode) is { } refusal)
+            var first = await frames.ReadAsync(opening);
+            if (first.Kind == BulkFrameKind.AskAddress && peer is { Role: PeerRole.Agent })
             {
-                throw new BulkException(refusal);
+                await frames.WriteAsync(BulkFrameKind.AddressAnswer, new byte[] { addresses.IsHeldHere(first.Text) ? (byte)1 : (byte)0 }, opening);
+                return;
             }
 
-            await session.ReceiveAsync(frames, stopping);
+            await ReceiveAsync(frames, first, peer, stopping);
         }
         catch (BulkException exception)
         {
+            Log.StreamRefused(logger, exception.Message);
             await frames.WriteTextAsync(BulkFrameKind.Failed, exception.Message, stopping);
-            throw;
         }
+    }
+
+    private async Task ReceiveAsync(BulkFrames frames, BulkFrame first, PeerIdentity? peer, CancellationToken stopping)
+    {
+        var migration = first.Kind == BulkFrameKind.Open ? first.Text : throw new BulkException($"The bulk stream begins with {first.Kind}; it must begin with {BulkFrameKind.Open}.");
+        var session = registry.Target(migration) ?? throw new BulkException($"Migration {migration} is not known to this node.");
+        if (WhyRefused(peer, session.Request.SourceNode) is { } refusal)
+        {
+            throw new BulkException(refusal);
+        }
+
+        await session.ReceiveAsync(frames, stopping);
     }
 
     private static PeerIdentity? PeerOf(SslStream stream) => stream.RemoteCertificate is X509Certificate2 certificate ? PeerIdentity.From(certificate) : null;
 
     private static partial class Log
     {
-        [LoggerMessage(2300, LogLevel.Warning, "A bulk stream failed; its migration is given up here.")]
+        [LoggerMessage(2300, LogLevel.Warning, "A bulk connection broke; a migration that it served is given up here.")]
         public static partial void StreamFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(2301, LogLevel.Warning, "A bulk stream was given up: {Error}")]
+        public static partial void StreamRefused(ILogger logger, string error);
     }
 }

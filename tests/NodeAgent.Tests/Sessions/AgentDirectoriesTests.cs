@@ -59,6 +59,26 @@ public sealed class AgentDirectoriesTests : IDisposable
         Assert.NotEqual(first, new InstanceId(directories).Value);
     }
 
+    [Fact]
+    public void HandedAddresses_TakenHere_AreHeldUntilRemovedAndGivenAwayOnesAreNot()
+    {
+        using var directories = Open();
+        var addresses = new HandedAddresses(directories);
+        var taken = new HandedAddress("10.244.1.4", "pod-1", "cni0", "", "");
+        var given = new HandedAddress("10.244.1.5", "pod-2", "cni0", "n2", "10.0.0.2:9444");
+
+        addresses.Record(taken);
+        addresses.Record(given);
+        File.WriteAllText(Path.Combine(directories.Addresses, "10.244.1.6"), "{\"Addr");
+
+        Assert.Equal([taken, given], addresses.All().OrderBy(entry => entry.Address, StringComparer.Ordinal));
+        Assert.True(addresses.IsHeldHere("10.244.1.4"));
+        Assert.False(addresses.IsHeldHere("10.244.1.5"));
+        Assert.False(addresses.IsHeldHere("../fences/x"));
+        addresses.Remove("10.244.1.4");
+        Assert.False(addresses.IsHeldHere("10.244.1.4"));
+    }
+
     private AgentDirectories Open() =>
         new(Options.Create(new AgentOptions { StateDirectory = _folder.Join("state"), RunDirectory = _folder.Join("run") }));
 }

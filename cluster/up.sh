@@ -46,6 +46,7 @@ save_sysctl
 network_up
 control_plane_up
 cgroups_up
+weigh_pods
 nodes_up
 say "Kubernetes $KUBERNETES_VERSION is up with the nodes ${NODE_NAMES[*]}"
 [ "${1:-}" = --bare ] || podmotion_up

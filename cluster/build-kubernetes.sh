@@ -45,7 +45,8 @@ replace_reflect2() {
 # zz_generated.openapi.go is not in the tarball.
 generate_openapi() {
   [ ! -e "$KUBERNETES/pkg/generated/openapi/zz_generated.openapi.go" ] || return 0
-  go_build openapi-gen ./vendor/k8s.io/kube-openapi/cmd/openapi-gen
+  # Not trimmed: it asks its own build for GOROOT, to read the standard library's types.
+  run go_env go build -o "$BIN/openapi-gen" ./vendor/k8s.io/kube-openapi/cmd/openapi-gen
   local folders
   folders=$(cd "$KUBERNETES" && grep -rl --include='*.go' '+k8s:openapi-gen=' pkg cmd plugin staging/src \
     | grep -v -e '/_examples/' -e '/sample-' -e zz_generated -e '_test.go' -e '/testdata/' -e 'code-generator' \

@@ -42,7 +42,16 @@ restart_agents() {
   for i in "${!NODE_NAMES[@]}"; do start_agent "${NODE_NAMES[i]}" "$NET.1$((i + 1))"; done
   for i in "${!NODE_NAMES[@]}"; do
     until_ok 30 "agent of ${NODE_NAMES[i]} listening (log: $LOG/agent-${NODE_NAMES[i]}.log)" listening "$NET.1$((i + 1))" "$AGENT_PORT"
+    until_ok 30 "agent of ${NODE_NAMES[i]} running (log: $LOG/agent-${NODE_NAMES[i]}.log)" steady "agent-${NODE_NAMES[i]}"
   done
+}
+# The same process for two seconds: one that cannot start is started again and again, and somebody else may hold its port.
+steady() { # name
+  local before after
+  before=$(child_of "$(pid_of "$1")")
+  sleep 2
+  after=$(child_of "$(pid_of "$1")")
+  [ -n "$before" ] && [ "$before" = "$after" ]
 }
 listening() { timeout 1 bash -c "</dev/tcp/$1/$2"; } # address port
 

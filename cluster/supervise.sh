@@ -18,7 +18,8 @@ while :; do
   child=$!
   echo "$child" >"$file"
   wait "$child"
-  printf '%s supervise: %s ended with status %s; starting it again\n' "$(date -u +%FT%T.%3NZ)" "$1" "$?"
+  status=$?
+  printf '%s supervise: process %s ended with status %s; starting it again\n' "$(date -u +%FT%T.%3NZ)" "$child" "$status"
   sleep 0.5 &
   wait $!
 done

@@ -15,7 +15,7 @@ internal static class PhaseLines
     }
 
     public static string Route(PodMigration migration) =>
-        $"{migration.Spec.PodNamespace}/{migration.Spec.PodName}: {migration.Status?.SourceNodeName ?? "?"} -> {migration.Status?.TargetNodeName ?? "?"}";
+        $"{migration.Spec.PodNamespace}/{migration.Spec.PodName}: {migration.Status?.SourceNodeName ?? "…"} -> {migration.Status?.TargetNodeName ?? migration.Spec.TargetNodeName ?? "…"}";
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.000} s");
 }

@@ -8,6 +8,13 @@ using PodMotion.NodeAgent.Runtime;
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Configuration.AddCommandLine(args, AgentSwitches.Mappings);
+builder.Logging.ClearProviders().AddSimpleConsole(console =>
+{
+    console.SingleLine = true;
+    console.UseUtcTimestamp = true;
+    console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+});
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var options = builder.Configuration.GetSection(AgentOptions.Section).Get<AgentOptions>() ?? new AgentOptions();
 if (new AgentOptionsValidator().Validate(null, options) is { Failed: true } wrong)
 {

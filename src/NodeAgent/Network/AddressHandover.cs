@@ -14,7 +14,14 @@ public sealed partial class AddressHandover(ProcessRunner runner)
         ArgumentNullException.ThrowIfNull(link);
         AllowUnseenConnections();
         await runner.RequireAsync(PodNetwork.Inside(link.Process, "addr", "replace", address + "/32", "dev", "eth0"), cancellationToken);
-        await runner.RequireAsync(new CommandLine("ip", "route", "replace", address + "/32", "dev", link.Bridge), cancellationToken);
+        await KeepAsync(link.Bridge, address, cancellationToken);
+    }
+
+    /// <summary>Routes an address into a bridge of this node, whatever way it went before.</summary>
+    public async Task KeepAsync(string bridge, string address, CancellationToken cancellationToken)
+    {
+        await runner.RunAsync(new CommandLine("ip", "neigh", "del", "proxy", address, "dev", bridge), cancellationToken);
+        await runner.RequireAsync(new CommandLine("ip", "route", "replace", address + "/32", "dev", bridge), cancellationToken);
     }
 
     /// <summary>Target: takes the route away again. The address itself goes with the pod.</summary>
@@ -23,9 +30,8 @@ public sealed partial class AddressHandover(ProcessRunner runner)
 
     /// <summary>Source: sends the address the way that the target pod's own address goes, also for peers on the pod's bridge.</summary>
     /// <exception cref="CommandFailedException">There is no way to the target pod, or it is on this node's own link.</exception>
-    public async Task SendAwayAsync(PodLink link, string targetAddress, CancellationToken cancellationToken)
+    public async Task SendAwayAsync(string bridge, string address, string targetAddress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(link);
         AllowUnseenConnections();
         var way = await runner.RequireAsync(new CommandLine("ip", "-o", "route", "get", targetAddress), cancellationToken);
         var hop = NextHop().Match(way);
@@ -35,8 +41,8 @@ public sealed partial class AddressHandover(ProcessRunner runner)
         }
 
         await runner.RequireAsync(
-            new CommandLine("ip", "route", "replace", link.Address + "/32", "via", hop.Groups["via"].Value, "dev", hop.Groups["dev"].Value, "onlink"), cancellationToken);
-        await runner.RequireAsync(new CommandLine("ip", "neigh", "replace", "proxy", link.Address, "dev", link.Bridge), cancellationToken);
+            new CommandLine("ip", "route", "replace", address + "/32", "via", hop.Groups["via"].Value, "dev", hop.Groups["dev"].Value, "onlink"), cancellationToken);
+        await runner.RequireAsync(new CommandLine("ip", "neigh", "replace", "proxy", address, "dev", bridge), cancellationToken);
     }
 
     /// <summary>Source: undoes <see cref="SendAwayAsync"/>; nothing to undo is no error.</summary>

@@ -29,10 +29,10 @@ public sealed record SocketInventory(int Established, int Listening, IReadOnlySe
     }
 
     /// <summary>Why the connections cannot be kept; null where they can.</summary>
-    /// <param name="podAddress">The address that goes along.</param>
-    public string? WhyNotKept(string podAddress) =>
-        LocalAddresses.FirstOrDefault(address => address.ToString() != podAddress) is { } other
-            ? $"a connection ends at {other}, and only connections of the pod's own address {podAddress} can be kept"
+    /// <param name="podAddresses">The addresses that go along.</param>
+    public string? WhyNotKept(IReadOnlyList<string> podAddresses) =>
+        LocalAddresses.FirstOrDefault(address => !podAddresses.Contains(address.ToString())) is { } other
+            ? $"a connection ends at {other}, and only connections of the pod's IPv4 address ({string.Join(", ", podAddresses)}) can be kept"
             : null;
 
     // The kernel prints 32-bit words in its own byte order.

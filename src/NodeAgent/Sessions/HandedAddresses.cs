@@ -22,9 +22,14 @@ public sealed class HandedAddresses(AgentDirectories directories)
         }
     }
 
-    /// <summary>Whether a pod of this node has the address, as far as is recorded.</summary>
-    public bool IsHeldHere(string address) =>
-        IPAddress.TryParse(address, out var parsed) && Read(FileOf(parsed.ToString())) is { IsGivenAway: false };
+    /// <summary>Whether the way to the address leads over this node: a pod here has it, or it went on from here.</summary>
+    public bool IsKnown(string address) => IPAddress.TryParse(address, out var parsed) && Read(FileOf(parsed.ToString())) is not null;
+
+    /// <summary>The addresses that a pod of this node brought along from other nodes.</summary>
+    public IReadOnlyList<HandedAddress> HeldBy(string podUid) => [.. All().Where(entry => !entry.IsGivenAway && entry.PodUid == podUid)];
+
+    /// <summary>How this node gave an address away; null where it did not.</summary>
+    public HandedAddress? GivenAway(string address) => Read(FileOf(address)) is { IsGivenAway: true } entry ? entry with { Before = null } : null;
 
     /// <summary>All entries. One that a crash tore is left out; its route was not made yet.</summary>
     public IReadOnlyList<HandedAddress> All() => [.. Directory.EnumerateFiles(directories.Addresses).Select(Read).OfType<HandedAddress>()];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodMotion.NodeAgent.Sessions;
 
 /// <summary>What a session touches on its node; journalled first, so that a restarted agent can undo or finish it.</summary>
@@ -29,4 +31,11 @@ public sealed record SessionPlan
 
     /// <summary>The pod's own address here.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>Source: addresses that the pod brought from other nodes and takes along.</summary>
+    public string BroughtAddresses { get; init; } = "";
+
+    /// <summary>Source: every address that goes along.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Addresses => [Address, .. BroughtAddresses.Split(',', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -31,15 +31,19 @@ public sealed partial class SourceSession
 
     private async Task HandOverAsync(BulkConnection stream, PodLink link, string targetAddress, CancellationToken cancellationToken)
     {
-        if (!KeepsConnections)
+        if (!KeepsConnections || Log.Plan is not { } plan)
         {
             return;
         }
 
-        await stream.HandOverAsync(link.Address, cancellationToken);
-        context.Addresses.Record(new HandedAddress(link.Address, Request.TargetPod.Uid, link.Bridge, Request.TargetNode, Request.TargetBulkEndpoint));
-        await context.Handover.SendAwayAsync(link, targetAddress, cancellationToken);
-        Append(SessionStep.HandedOver, "AddressHandedOver", $"Address {link.Address} leads to node '{Request.TargetNode}'.");
+        await stream.HandOverAsync(plan.Addresses, cancellationToken);
+        foreach (var address in plan.Addresses)
+        {
+            context.Addresses.Record(new HandedAddress(address, Request.TargetPod.Uid, link.Bridge, Request.TargetNode, Request.TargetBulkEndpoint) { TargetAddress = targetAddress });
+            await context.Handover.SendAwayAsync(link.Bridge, address, targetAddress, cancellationToken);
+        }
+
+        Append(SessionStep.HandedOver, "AddressHandedOver", $"Address {string.Join(", ", plan.Addresses)} leads to node '{Request.TargetNode}'.");
     }
 
     // Files go while CRIU dumps: nothing changes them, the pod is frozen.

@@ -120,6 +120,11 @@ public sealed partial class SourceSession
     {
         await context.Handover.BringBackAsync(plan.Bridge, plan.Address, CancellationToken.None);
         context.Addresses.Remove(plan.Address);
+        foreach (var brought in plan.Addresses.Skip(1))
+        {
+            context.Addresses.Record(new HandedAddress(brought, Request.SourcePod.Uid, plan.Bridge, "", ""));
+            await context.Handover.KeepAsync(plan.Bridge, brought, CancellationToken.None);
+        }
     }
 
     private async Task TryAsync(Func<Task> step)

@@ -132,19 +132,20 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
             HostInterface = KeepsConnections ? link.HostInterface : "",
             Bridge = KeepsConnections ? link.Bridge : "",
             Address = link.Address,
+            BroughtAddresses = KeepsConnections ? string.Join(',', context.Addresses.HeldBy(Request.SourcePod.Uid).Select(entry => entry.Address)) : "",
         });
         Append(SessionStep.Opened, "SessionOpened", $"Node '{Request.TargetNode}' waits for the images.");
     }
 
     private void TakeInventory(PodLink link)
     {
-        if (!KeepsConnections)
+        if (!KeepsConnections || Log.Plan is not { } plan)
         {
             return;
         }
 
         var sockets = SocketInventory.Of(link.Process);
-        if (sockets.WhyNotKept(link.Address) is { } why)
+        if (sockets.WhyNotKept(plan.Addresses) is { } why)
         {
             throw new SessionFailedException("ConnectionNotMovable", $"Pod {Request.SourcePod.Uid}: {why}.");
         }

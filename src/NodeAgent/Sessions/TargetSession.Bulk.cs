@@ -1,3 +1,4 @@
+using System.Net;
 using PodMotion.Api.Agent;
 using PodMotion.NodeAgent.Runtime;
 using PodMotion.NodeAgent.Transfer;
@@ -41,7 +42,7 @@ public sealed partial class TargetSession
             switch (frame.Kind)
             {
                 case BulkFrameKind.HandOver when KeepsConnections:
-                    await TakeAddressAsync(cancellationToken);
+                    await TakeAddressesAsync(frame.Text.Split(','), cancellationToken);
                     await frames.WriteTextAsync(BulkFrameKind.HandedOver, "", cancellationToken);
                     break;
                 case BulkFrameKind.Tree:
@@ -69,15 +70,18 @@ public sealed partial class TargetSession
     }
 
     // Closed before the address is there: a segment that met no socket would be answered with a reset.
-    private async Task TakeAddressAsync(CancellationToken cancellationToken)
+    private async Task TakeAddressesAsync(string[] addresses, CancellationToken cancellationToken)
     {
-        if (_link is not { Bridge.Length: > 0 } link)
+        if (_link is not { Bridge.Length: > 0 } link || addresses.Any(address => !IPAddress.TryParse(address, out var parsed) || parsed.ToString() != address))
         {
-            throw new BulkException("The target pod is not on a bridge, so no address can be handed over to it.");
+            throw new BulkException($"The addresses '{string.Join(',', addresses)}' cannot be handed over: they must be IPv4 addresses, and the target pod on a bridge.");
         }
 
         await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);
-        context.Addresses.Record(new HandedAddress(Request.SourcePod.Ip, Request.TargetPod.Uid, link.Bridge, "", ""));
-        await context.Handover.TakeAsync(link, Request.SourcePod.Ip, cancellationToken);
+        foreach (var address in addresses)
+        {
+            context.Addresses.Record(new HandedAddress(address, Request.TargetPod.Uid, link.Bridge, "", "") { Before = context.Addresses.GivenAway(address) });
+            await context.Handover.TakeAsync(link, address, cancellationToken);
+        }
     }
 }

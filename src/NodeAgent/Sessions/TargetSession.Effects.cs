@@ -49,10 +49,9 @@ public sealed partial class TargetSession
         try
         {
             RestoredContainer?.SignalAll(Native.SigKill);
-            if (Log.Plan is { Bridge.Length: > 0 } plan)
+            foreach (var entry in context.Addresses.HeldBy(Request.TargetPod.Uid))
             {
-                await context.Handover.DropAsync(plan.Bridge, Request.SourcePod.Ip, CancellationToken.None);
-                context.Addresses.Remove(Request.SourcePod.Ip);
+                await LetGoAsync(entry);
             }
 
             Files.Delete();
@@ -65,6 +64,19 @@ public sealed partial class TargetSession
         {
             _effects.Release();
         }
+    }
+
+    private async Task LetGoAsync(HandedAddress entry)
+    {
+        if (entry.Before is { } before)
+        {
+            context.Addresses.Record(before);
+            await context.Handover.SendAwayAsync(before.Bridge, before.Address, before.TargetAddress, CancellationToken.None);
+            return;
+        }
+
+        await context.Handover.DropAsync(entry.Bridge, entry.Address, CancellationToken.None);
+        context.Addresses.Remove(entry.Address);
     }
 
     private static partial class TargetLog

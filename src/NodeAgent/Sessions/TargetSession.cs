@@ -124,7 +124,8 @@ public sealed partial class TargetSession(SessionLog log, PrepareTargetRequest r
             case RecoveryAction.Wait:
                 _restored.TrySetResult(Reply(TimeSpan.Zero));
                 break;
-            case RecoveryAction.ResumeAgain:
+            // A fenced pod is on its way to a third node: its freeze and its gate are that session's.
+            case RecoveryAction.ResumeAgain when context.Fences.Owner(Request.TargetPod.Uid) is null:
                 await LetRunAsync(cancellationToken);
                 break;
         }

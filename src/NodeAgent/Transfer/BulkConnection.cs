@@ -53,10 +53,10 @@ public sealed class BulkConnection : IAsyncDisposable
         return (await _frames.ExpectAsync(BulkFrameKind.Opened, cancellationToken)).Text;
     }
 
-    /// <summary>Lets the target pod take the address; when this returns it has it, behind a closed gate.</summary>
-    public async Task HandOverAsync(string address, CancellationToken cancellationToken)
+    /// <summary>Lets the target pod take the addresses; when this returns it has them, behind a closed gate.</summary>
+    public async Task HandOverAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
-        await _frames.WriteTextAsync(BulkFrameKind.HandOver, address, cancellationToken);
+        await _frames.WriteTextAsync(BulkFrameKind.HandOver, string.Join(',', addresses), cancellationToken);
         await _frames.ExpectAsync(BulkFrameKind.HandedOver, cancellationToken);
     }
 

@@ -9,10 +9,10 @@ public enum BulkFrameKind : byte
     /// <summary>Target: it is ready; its pod's address.</summary>
     Opened = 2,
 
-    /// <summary>Source: the pod is frozen, its address may be taken over; the address.</summary>
+    /// <summary>Source: the pod is frozen, its addresses may be taken over; IPv4, separated by commas.</summary>
     HandOver = 3,
 
-    /// <summary>Target: it has the address, the pod's gate is closed.</summary>
+    /// <summary>Target: it has the addresses, the pod's gate is closed.</summary>
     HandedOver = 4,
 
     /// <summary>Source: a file tree begins; its name.</summary>
@@ -33,7 +33,7 @@ public enum BulkFrameKind : byte
     /// <summary>Target: it gave up; one sentence.</summary>
     Failed = 10,
 
-    /// <summary>Any agent, instead of <see cref="Open"/>: whether a pod of the node has an address that went there; the address.</summary>
+    /// <summary>Any agent, instead of <see cref="Open"/>: whether the way to an address leads over the node; the address.</summary>
     AskAddress = 11,
 
     /// <summary>Answer to <see cref="AskAddress"/>: one byte, 1 for yes.</summary>

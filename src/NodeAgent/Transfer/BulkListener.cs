@@ -60,7 +60,7 @@ public sealed partial class BulkListener(IOptions<AgentOptions> options, Session
             var first = await frames.ReadAsync(opening);
             if (first.Kind == BulkFrameKind.AskAddress && peer is { Role: PeerRole.Agent })
             {
-                await frames.WriteAsync(BulkFrameKind.AddressAnswer, new byte[] { addresses.IsHeldHere(first.Text) ? (byte)1 : (byte)0 }, opening);
+                await frames.WriteAsync(BulkFrameKind.AddressAnswer, new byte[] { addresses.IsKnown(first.Text) ? (byte)1 : (byte)0 }, opening);
                 return;
             }
 

@@ -23,11 +23,11 @@ public sealed class SocketInventoryTests
 
     [Fact]
     public void WhyNotKept_OwnAddressAndLoopbackOnly_IsNull() =>
-        Assert.Null(SocketInventory.Parse([Established, Loopback, Mapped]).WhyNotKept("10.244.1.4"));
+        Assert.Null(SocketInventory.Parse([Established, Loopback, Mapped]).WhyNotKept(["10.244.2.9", "10.244.1.4"]));
 
     [Theory]
     [InlineData(Established, "10.244.9.9", "10.244.1.4")]
     [InlineData(Version6, "10.244.1.4", "2001:db8::1")]
     public void WhyNotKept_ConnectionOfAnotherAddress_NamesIt(string line, string podAddress, string named) =>
-        Assert.Contains(named, SocketInventory.Parse([line]).WhyNotKept(podAddress), StringComparison.Ordinal);
+        Assert.Contains(named, SocketInventory.Parse([line]).WhyNotKept([podAddress]), StringComparison.Ordinal);
 }

@@ -60,7 +60,7 @@ public sealed class AgentDirectoriesTests : IDisposable
     }
 
     [Fact]
-    public void HandedAddresses_TakenHere_AreHeldUntilRemovedAndGivenAwayOnesAreNot()
+    public void HandedAddresses_TakenAndGivenAway_AreKnownUntilRemoved()
     {
         using var directories = Open();
         var addresses = new HandedAddresses(directories);
@@ -72,11 +72,15 @@ public sealed class AgentDirectoriesTests : IDisposable
         File.WriteAllText(Path.Combine(directories.Addresses, "10.244.1.6"), "{\"Addr");
 
         Assert.Equal([taken, given], addresses.All().OrderBy(entry => entry.Address, StringComparer.Ordinal));
-        Assert.True(addresses.IsHeldHere("10.244.1.4"));
-        Assert.False(addresses.IsHeldHere("10.244.1.5"));
-        Assert.False(addresses.IsHeldHere("../fences/x"));
+        Assert.Equal([taken], addresses.HeldBy("pod-1"));
+        Assert.Equal(given, addresses.GivenAway("10.244.1.5"));
+        Assert.Null(addresses.GivenAway("10.244.1.4"));
+        Assert.Empty(addresses.HeldBy("pod-2"));
+        Assert.True(addresses.IsKnown("10.244.1.5"));
+        Assert.False(addresses.IsKnown("10.244.1.6"));
+        Assert.False(addresses.IsKnown("../fences/x"));
         addresses.Remove("10.244.1.4");
-        Assert.False(addresses.IsHeldHere("10.244.1.4"));
+        Assert.False(addresses.IsKnown("10.244.1.4"));
     }
 
     private AgentDirectories Open() =>

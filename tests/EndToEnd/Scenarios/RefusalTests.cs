@@ -24,13 +24,13 @@ public sealed class RefusalTests(ClusterFixture cluster, ITestOutputHelper outpu
         (Plain, $$"""{"targetNodeName": "{{Home}}"}""", Reasons.TargetIsSource, [Home]),
         (Plain, """{"targetNodeName": "worker-9"}""", Reasons.TargetNotFound, ["worker-9"]),
         ("nobody", "{}", Reasons.PodNotFound, ["nobody"]),
-        ("pending", "{}", Reasons.PodNotRunning, ["pending", "Pending", "Running"]),
-        ("host-network", "{}", Reasons.PodNotMovable, ["hostNetwork"]),
-        ("host-path", "{}", Reasons.PodNotMovable, ["volume 'host'"]),
-        ("device", "{}", Reasons.PodNotMovable, ["podmotion.example/device"]),
-        ("ordinary", "{}", Reasons.PodNotMovable, ["runtimeClassName", "podmotion"]),
-        ("opted-out", "{}", Reasons.PodNotMovable, [PodMotionGroup.AllowAnnotation, "false"]),
-        (Owner, "{}", Reasons.PodNotMovable, ["ReplicaSet", Owner]),
+        ("pending", "{}", "NotRunning", ["phase", "Pending", "Running"]),
+        ("host-network", "{}", "HostNetwork", ["hostNetwork"]),
+        ("host-path", "{}", "HostPathVolume", ["volume 'host'"]),
+        ("device", "{}", "ExtendedResource", ["podmotion.example/device"]),
+        ("ordinary", "{}", "RuntimeClass", ["runtimeClassName", "podmotion"]),
+        ("opted-out", "{}", "OptedOut", [PodMotionGroup.AllowAnnotation, "false"]),
+        (Owner, "{}", "Owned", ["ReplicaSet", Owner]),
     ];
 
     [EndToEndFact]

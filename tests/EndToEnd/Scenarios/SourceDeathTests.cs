@@ -24,7 +24,7 @@ public sealed class SourceDeathTests(ClusterFixture cluster, ITestOutputHelper o
 
         Assert.Contains(ended.Status!.Phase, new[] { MigrationPhase.RolledBack, MigrationPhase.Failed });
         await Expect.StayedAsync(scenario, run, redis);
-        Assert.Equal(1, (await scenario.GetPodAsync("redis"))!.Status.ContainerStatuses[0].RestartCount);
+        Assert.InRange((await scenario.GetPodAsync("redis"))!.Status.ContainerStatuses[0].RestartCount, 1, 3);
         await redis.AbandonAsync();
         await Expect.ToldAsync(scenario, ended);
     });

@@ -16,7 +16,7 @@ public sealed class MigrationEffects(PodEffects pods, AgentEffects agents, Final
         MigrationEffect.AbortSource => agents.AbortAsync(o.Migration, o.Migration.Status!.SourceNodeName!, decision.Message, cancellationToken),
         MigrationEffect.AbortTarget => agents.AbortAsync(o.Migration, o.Migration.Status!.TargetNodeName!, decision.Message, cancellationToken),
         MigrationEffect.DeleteTargetPod => pods.DeleteTargetAsync(o, cancellationToken),
-        MigrationEffect.DeleteSourcePod => pods.DeleteSourceAsync(o.Migration, cancellationToken),
+        MigrationEffect.DeleteSourcePod => pods.DeleteSourceAsync(o, cancellationToken),
         MigrationEffect.ForgetSessions => agents.ForgetAsync(o, cancellationToken),
         MigrationEffect.RemoveFinalizer => finalizer.RemoveAsync(o.Migration, cancellationToken),
     };

@@ -1,4 +1,5 @@
 using PodMotion.Api;
+using PodMotion.Api.Agent;
 using PodMotion.Api.Kubernetes;
 using PodMotion.Policies.Migration;
 
@@ -7,8 +8,10 @@ namespace PodMotion.Rebalancer.Migrations;
 /// <summary>Makes, binds and deletes the pods of a migration.</summary>
 public sealed class PodEffects(KubeClient client)
 {
-    // The processes are frozen or gone: there is nobody to stop gracefully.
+    // There is nobody to stop gracefully. A second leaves it to the kubelet to say that the pod is over; none is needed where an agent has journalled that the
+    // pod never runs on its node again, and asking the kubelet would hold the end of the migration up for its next look, ten seconds or two.
     private const int Grace = 1;
+    private const int NoGrace = 0;
 
     /// <summary>Makes the target pod unscheduled. One of that name that exists is looked at next time.</summary>
     public async Task<EffectResult> CreateTargetAsync(PodMigration migration, CancellationToken cancellationToken)
@@ -44,16 +47,16 @@ public sealed class PodEffects(KubeClient client)
 
     /// <summary>Deletes the target pod that was observed, never a namesake.</summary>
     public Task<EffectResult> DeleteTargetAsync(Observed o, CancellationToken cancellationToken) =>
-        DeleteAsync(o.Migration, o.Migration.Status!.TargetPodName!, o.Target.Uid!, cancellationToken);
+        DeleteAsync(o, o.Migration.Status!.TargetPodName!, o.Target.Uid!, o.TargetSession.Step == SessionStep.Abandoned, cancellationToken);
 
     /// <summary>Deletes the source pod that was moved, never a namesake.</summary>
-    public Task<EffectResult> DeleteSourceAsync(PodMigration migration, CancellationToken cancellationToken) =>
-        DeleteAsync(migration, migration.Spec.PodName, migration.Status!.SourcePodUID!, cancellationToken);
+    public Task<EffectResult> DeleteSourceAsync(Observed o, CancellationToken cancellationToken) =>
+        DeleteAsync(o, o.Migration.Spec.PodName, o.Migration.Status!.SourcePodUID!, o.SourceSession.Step == SessionStep.Ended, cancellationToken);
 
-    private async Task<EffectResult> DeleteAsync(PodMigration migration, string name, string uid, CancellationToken cancellationToken)
+    private async Task<EffectResult> DeleteAsync(Observed o, string name, string uid, bool overForGood, CancellationToken cancellationToken)
     {
-        var deletion = new Deletion { Uid = uid, GracePeriodSeconds = Grace };
-        var result = await client.DeleteAsync(CoreTypes.Pods, new(migration.Metadata.Namespace, name), deletion, cancellationToken);
+        var deletion = new Deletion { Uid = uid, GracePeriodSeconds = overForGood ? NoGrace : Grace };
+        var result = await client.DeleteAsync(CoreTypes.Pods, new(o.Migration.Metadata.Namespace, name), deletion, cancellationToken);
         return result.Outcome is KubeOutcome.Done or KubeOutcome.NotFound or KubeOutcome.Conflict
             ? EffectResult.Done
             : throw new KubeException(result.Message);

@@ -14,5 +14,7 @@ internal static class Kinds
 
     public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets", "ReplicaSet", Namespaced: true);
 
+    public static ResourceType ServiceAccounts { get; } = new("", "v1", "serviceaccounts", "ServiceAccount", Namespaced: true);
+
     public static ResourceType ConfigMaps { get; } = new("", "v1", "configmaps", "ConfigMap", Namespaced: true);
 }

@@ -39,8 +39,8 @@ public sealed class Scenario : IAsyncDisposable
     {
         var scenario = new Scenario(kube, cluster, time, name);
         (await kube.CreateRawAsync(CoreTypes.Namespaces, Manifests.Namespace(name), scenario.Token)).Require();
-        await scenario.Poll.UntilAsync("the service account of the namespace", Limits.Follow, async () =>
-            await kube.GetRawAsync(new("", "v1", "serviceaccounts", "ServiceAccount", Namespaced: true), new(name, "default"), scenario.Token) is not null);
+        await scenario.Poll.UntilAsync("the token of the namespace's service account", Limits.Follow, async () =>
+            (await kube.GetRawAsync(Kinds.ServiceAccounts, new(name, "default"), scenario.Token))?["secrets"] is not null);
         return scenario;
     }
 

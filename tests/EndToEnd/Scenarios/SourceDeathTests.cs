@@ -29,7 +29,7 @@ public sealed class SourceDeathTests(ClusterFixture cluster, ITestOutputHelper o
         await Expect.ToldAsync(scenario, ended);
     });
 
-    // The rebalancer stands still after the commit, so that the source pod's object stays and kubelet wants its dead container back.
+    // The rebalancer stands still while the two agents go on by themselves, so that the source pod's object stays and kubelet wants its dead container back.
     [EndToEndFact]
     public Task SourcePod_StaysAfterTheMove_IsNeverStartedAgain() => RunAsync(async scenario =>
     {
@@ -37,7 +37,7 @@ public sealed class SourceDeathTests(ClusterFixture cluster, ITestOutputHelper o
         var (source, uid) = (scenario.Cluster.Node(Home), redis.Source.Metadata.Uid);
 
         var run = await scenario.MigrateAsync("redis", KeepConnections);
-        await run.ReachedAsync(MigrationPhase.Checkpointing);
+        await run.ReachedAsync(MigrationPhase.SocketInventory);
         using (scenario.Cluster.Rebalancer.Pause())
         {
             await scenario.Poll.UntilAsync("the source's container dead", Limits.Migration, () => Task.FromResult(HostProcesses.OfPods([uid]).All(p => p.Command != "redis-server")));

@@ -6,6 +6,7 @@ using PodMotion.Rebalancer.Cluster;
 using PodMotion.Rebalancer.Loop;
 using PodMotion.Rebalancer.Migrations;
 using PodMotion.Rebalancer.Work;
+using Quartz;
 
 namespace PodMotion.Rebalancer;
 
@@ -58,6 +59,16 @@ public static class Composition
             .AddSingleton<MoveStarter>()
             .AddSingleton<PolicyStatusWriter>()
             .AddSingleton<RebalanceLoop>();
+
+    /// <summary>What runs by itself: the parts that follow the cluster, and the policies on a Quartz schedule in memory.</summary>
+    public static void AddRebalancerHosts(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<RebalancerProcess>();
+        builder.AddQuartz(quartz => quartz.ScheduleJob<RebalanceJob>(trigger => trigger
+            .WithIdentity("rebalance")
+            .WithSimpleSchedule(TimeSpan.FromSeconds(1))));
+        builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
 
     /// <summary>The API server that the options name.</summary>
     /// <exception cref="KubeConfigException">It cannot be used.</exception>

@@ -2,8 +2,6 @@ using PodMotion.Api.Grpc;
 using PodMotion.Api.Kubernetes;
 using PodMotion.Rebalancer;
 using PodMotion.Rebalancer.Agents;
-using PodMotion.Rebalancer.Loop;
-using Quartz;
 
 var (options, errors) = RebalancerOptionsReader.Read(args, Environment.GetEnvironmentVariable);
 if (options is null)
@@ -42,11 +40,7 @@ static WebApplication Build(RebalancerOptions options, KubeClient client, Mutual
         new AgentAddresses(options.AgentPort, options.BulkPort),
         Composition.Agents(tls),
         $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}");
-    builder.Services.AddHostedService<RebalancerProcess>();
-    builder.AddQuartz(quartz => quartz.ScheduleJob<RebalanceJob>(trigger => trigger
-        .WithIdentity("rebalance")
-        .WithSimpleSchedule(TimeSpan.FromSeconds(1))));
-    builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    builder.AddRebalancerHosts();
     var app = builder.Build();
     app.MapRebalancer();
     return app;

@@ -12,6 +12,9 @@ public sealed class FakeLine
 
     public bool WasCut { get; private set; }
 
+    /// <summary>How often it was cut in all.</summary>
+    public int Cuts { get; private set; }
+
     public void CutAfter(int more, bool losingTheLastAnswer)
     {
         lock (gate)
@@ -34,18 +37,24 @@ public sealed class FakeLine
         {
             if (++calls > cutAfter)
             {
-                WasCut = true;
+                Cut();
                 throw new GrpcException(GrpcStatusCode.Unavailable, "The line is cut.");
             }
 
             var answer = act();
             if (calls == cutAfter && loseAnswer)
             {
-                WasCut = true;
+                Cut();
                 throw new GrpcException(GrpcStatusCode.Unavailable, "The line was cut before the answer.");
             }
 
             return answer;
         }
+    }
+
+    private void Cut()
+    {
+        WasCut = true;
+        Cuts++;
     }
 }

@@ -20,10 +20,10 @@ public sealed partial class SourceSession
         using var timer = StartFreezeLimit();
         _frozenSince = context.TimeProvider.GetTimestamp();
         await freezer.FreezeAsync(context.TimeProvider, cancellationToken);
-        if (KeepsConnections)
+        if (KeepsConnections && Log.Plan is { } plan)
         {
             await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);
-            _measured.EstablishedBefore = (uint)SocketInventory.Of(link.Process).Established;
+            _measured.EstablishedBefore = (uint)Judge(link, plan).Established;
         }
 
         Append(SessionStep.Frozen, "Frozen", $"All processes are frozen; {_measured.EstablishedBefore} established connections are held.");

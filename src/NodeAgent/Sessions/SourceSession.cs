@@ -132,9 +132,16 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
             HostInterface = KeepsConnections ? link.HostInterface : "",
             Bridge = KeepsConnections ? link.Bridge : "",
             Address = link.Address,
-            BroughtAddresses = KeepsConnections ? string.Join(',', context.Addresses.HeldBy(Request.SourcePod.Uid).Select(entry => entry.Address)) : "",
+            BroughtAddresses = KeepsConnections ? string.Join(',', BroughtAddresses(link)) : "",
         });
         Append(SessionStep.Opened, "SessionOpened", $"Node '{Request.TargetNode}' waits for the images.");
+    }
+
+    // Those of earlier moves that still have connections; the others stay behind.
+    private IEnumerable<string> BroughtAddresses(PodLink link)
+    {
+        var inUse = SocketInventory.Of(link.Process).LocalAddresses.Select(address => address.ToString()).ToHashSet();
+        return context.Addresses.HeldBy(Request.SourcePod.Uid).Select(entry => entry.Address).Where(inUse.Contains);
     }
 
     private void TakeInventory(PodLink link)
@@ -144,14 +151,17 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
             return;
         }
 
-        var sockets = SocketInventory.Of(link.Process);
-        if (sockets.WhyNotKept(plan.Addresses) is { } why)
-        {
-            throw new SessionFailedException("ConnectionNotMovable", $"Pod {Request.SourcePod.Uid}: {why}.");
-        }
-
+        var sockets = Judge(link, plan);
         _measured.ListeningSockets = (uint)sockets.Listening;
         Append(SessionStep.Inventoried, "SocketsListed", $"{sockets.Established} established connections, {sockets.Listening} listening sockets.");
+    }
+
+    private SocketInventory Judge(PodLink link, SessionPlan plan)
+    {
+        var sockets = SocketInventory.Of(link.Process);
+        return sockets.WhyNotKept(plan.Addresses) is { } why
+            ? throw new SessionFailedException("ConnectionNotMovable", $"Pod {Request.SourcePod.Uid}: {why}.")
+            : sockets;
     }
 
     private void Append(SessionStep step, string reason, string message)

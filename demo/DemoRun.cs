@@ -56,7 +56,7 @@ internal sealed class DemoRun(Steps steps, Stage stage, IScreen screen, TimeProv
 
     private async Task<PodMigration> MoveAsync(CancellationToken cancellationToken)
     {
-        var policy = await steps.RunAsync($"applying {Stage.PolicyFile}", Short, (_, token) => stage.ApplyPolicyAsync(token), cancellationToken);
+        var policy = await steps.RunAsync($"applying {Stage.PolicyFile} to namespace {Stage.Namespace}", Short, (_, token) => stage.ApplyPolicyAsync(token), cancellationToken);
         await steps.RunAsync($"making {Stage.HotNode} hot", Short, (_, token) => stage.HeatAsync(token), cancellationToken);
         var decided = await steps.RunAsync("waiting for the policy to act", Long, (tell, token) => stage.DecisionAsync(policy, tell, token), cancellationToken);
         screen.Say($"PodMigration {decided.Metadata.Name}: {decided.Spec.Origin?.Message}");

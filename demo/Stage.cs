@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using PodMotion.Api;
 using PodMotion.Api.Kubernetes;
 using PodMotion.Api.Kubernetes.Model;
@@ -15,6 +16,7 @@ internal sealed class Stage(KubeClient client, TimeProvider time)
     public const string HotNode = "worker-1";
     public const string PolicyFile = "samples/relieve-hot-nodes/migrationpolicy.yaml";
     private const string BurnerCpu = "900m";
+    private const string DemoLabel = "podmotion-demo";
     private const int RedisPort = 6379;
     private static readonly ObjectKey Redis = new(Namespace, "redis");
     private static readonly ObjectKey Burner = new(Namespace, "burner");
@@ -22,7 +24,9 @@ internal sealed class Stage(KubeClient client, TimeProvider time)
 
     public async Task<Pod> DeployRedisAsync(CancellationToken cancellationToken)
     {
-        await objects.CreateAsync(CoreTypes.Namespaces, PodManifests.Namespace(Namespace), cancellationToken);
+        var place = PodManifests.Namespace(Namespace);
+        place["metadata"]!["labels"] = new JsonObject { [DemoLabel] = "true" };
+        await objects.CreateAsync(CoreTypes.Namespaces, place, cancellationToken);
         await DefaultAccountAsync(cancellationToken);
         await objects.CreateAsync(CoreTypes.Pods, PodManifests.Redis(Namespace, Redis.Name, HotNode), cancellationToken);
         return await objects.ReadyAsync(Redis, cancellationToken);
@@ -38,9 +42,11 @@ internal sealed class Stage(KubeClient client, TimeProvider time)
 
     public static EndPoint EndPointOf(Pod pod) => new IPEndPoint(IPAddress.Parse(pod.Status.PodIP!), RedisPort);
 
+    /// <summary>Applies the sample, narrowed to the demo's namespace: it shall move nobody else's pods.</summary>
     public async Task<string> ApplyPolicyAsync(CancellationToken cancellationToken)
     {
         var policy = YamlFile.Read(RepositoryFiles.PathOf(PolicyFile))[0];
+        policy["spec"]!["selector"]!["namespaceSelector"] = new JsonObject { ["matchLabels"] = new JsonObject { [DemoLabel] = "true" } };
         (await client.ApplyRawAsync(PodMotionTypes.MigrationPolicies, policy, cancellationToken)).Require();
         return policy["metadata"]!["name"]!.GetValue<string>();
     }

@@ -36,6 +36,28 @@ public sealed class HostTests(AgentPair agents) : IClassFixture<AgentPair>
     }
 
     [Fact]
+    public async Task The_process_outlasts_watches_that_break_and_cannot_be_resumed()
+    {
+        await using var world = await WorldAsync();
+        using var client = world.Api.CreateClient();
+        using var host = Host(client);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+
+        await host.StartAsync(limit.Token);
+        while (!world.IsOver)
+        {
+            world.Outside();
+            world.Api.ForgetChanges();
+            world.Api.DropWatches();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+
+        await host.StopAsync(limit.Token);
+        Assert.Equal(MigrationPhase.Complete, world.Phase);
+        Assert.Equal(1, world.Copies());
+    }
+
+    [Fact]
     public async Task The_process_makes_a_migration_for_a_hot_node_by_itself()
     {
         await using var world = await WorldAsync();

@@ -9,11 +9,11 @@ using PodMotion.Rebalancer.Agents;
 namespace PodMotion.Rebalancer.Migrations;
 
 /// <summary>Asks the agents for what was decided. A refusal is an answer; an agent that does not answer is asked again on a later look.</summary>
-public sealed class AgentEffects(KubeClient client, AgentDirectory agents, IEpoch epoch)
+public sealed partial class AgentEffects(KubeClient client, AgentDirectory agents, IEpoch epoch, ILogger<AgentEffects> logger)
 {
     private const uint FreezeLimitSeconds = 60;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Session and tickets at the target.</summary>
     public async Task<EffectResult> PrepareTargetAsync(Observed o, CancellationToken cancellationToken)
@@ -139,10 +139,17 @@ public sealed class AgentEffects(KubeClient client, AgentDirectory agents, IEpoc
         {
             return new(e.Message);
         }
-        catch (GrpcException)
+        catch (GrpcException e)
         {
+            Log.Silent(logger, node, e.Status, e.Message);
             // Nothing may be concluded from silence, not even that nothing was done: the next look asks what the agent has journalled.
             return EffectResult.Done;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1211, LogLevel.Warning, "The agent of node '{Node}' did not answer what it was asked to do and is asked again: {Status}, {Detail}")]
+        public static partial void Silent(ILogger logger, string node, GrpcStatusCode status, string detail);
     }
 }

@@ -69,7 +69,7 @@ internal static class RollBack
         {
             Next = MigrationPhase.RolledBack,
             Reason = reason,
-            Message = Sentence.Of(o, $"rolled back ({reason}): {Cause(o, failure)}", $"{Sentence.SourceServes(o)} with nothing lost"),
+            Message = Sentence.Of(o, $"rolled back ({reason}): {Cause(o, failure)}", Sentence.SourceServes(o)),
             Weight = DecisionWeight.Normal,
             Conditions = [new(ConditionTypes.Succeeded, false), new(ConditionTypes.SourceIntact, true)],
         };

@@ -32,7 +32,9 @@ public sealed class AgentServer(
             report.MemoryWorkingSetBytes = sample.Node.MemoryWorkingSetBytes;
             report.Pods.AddRange(sample.Pods.Select(pod => new PodUsage
             {
-                PodUid = pod.Key, CpuUsageCores = pod.Value.CpuCores ?? 0, MemoryWorkingSetBytes = pod.Value.MemoryWorkingSetBytes,
+                PodUid = pod.Key,
+                CpuUsageCores = pod.Value.CpuCores ?? 0,
+                MemoryWorkingSetBytes = pod.Value.MemoryWorkingSetBytes,
             }));
         }
 

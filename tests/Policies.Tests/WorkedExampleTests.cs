@@ -18,7 +18,12 @@ public sealed class WorkedExampleTests
 
     private static readonly FinishedMove Finished = new()
     {
-        SourcePodUid = Before.Uid, TargetPodUid = After.Uid, SourceNode = "worker-1", TargetNode = "worker-2", Succeeded = true, EndTime = At(35),
+        SourcePodUid = Before.Uid,
+        TargetPodUid = After.Uid,
+        SourceNode = "worker-1",
+        TargetNode = "worker-2",
+        Succeeded = true,
+        EndTime = At(35),
     };
 
     private TriggerStates states = TriggerStates.Empty;

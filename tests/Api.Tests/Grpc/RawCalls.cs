@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using PodMotion.Api.Agent;
 using Google.Protobuf;
+using PodMotion.Api.Agent;
 
 namespace PodMotion.Api.Tests.Grpc;
 

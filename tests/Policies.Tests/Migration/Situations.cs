@@ -123,30 +123,30 @@ internal static class Situations
         SessionView[] sources = [.. SourceSessions()];
         SessionView[] targets = [.. TargetSessions()];
         return from phase in System.Enum.GetValues<MigrationPhase>()
-        where phase > MigrationPhase.Queued
-        from tcp in Both
-        where tcp || phase is not (MigrationPhase.SocketInventory or MigrationPhase.OverlayHandoff
-            or MigrationPhase.RestoreSocketReattach or MigrationPhase.DisengageHold or MigrationPhase.TCPVerifying)
-        from deleted in Both
-        from finalizer in phase.IsFinal() ? Both : [true]
-        from late in Both
-        from started in phase == MigrationPhase.RollingBack ? Both : [true]
-        from uid in phase == MigrationPhase.PreparingTarget ? Both : [true]
-        from source in System.Enum.GetValues<SourcePodState>()
-        from target in System.Enum.GetValues<TargetPodState>()
-        from sourceSession in sources
-        from targetSession in targets
-        select Marked(
-            Timed(In(phase, tcp), late, started, uid) with
-            {
-                Source = source,
-                Target = new TargetPodView(target, "t"),
-                SourceSession = sourceSession,
-                TargetSession = targetSession,
-            },
-            deleted,
-            finalizer,
-            dryRun: false);
+               where phase > MigrationPhase.Queued
+               from tcp in Both
+               where tcp || phase is not (MigrationPhase.SocketInventory or MigrationPhase.OverlayHandoff
+                   or MigrationPhase.RestoreSocketReattach or MigrationPhase.DisengageHold or MigrationPhase.TCPVerifying)
+               from deleted in Both
+               from finalizer in phase.IsFinal() ? Both : [true]
+               from late in Both
+               from started in phase == MigrationPhase.RollingBack ? Both : [true]
+               from uid in phase == MigrationPhase.PreparingTarget ? Both : [true]
+               from source in System.Enum.GetValues<SourcePodState>()
+               from target in System.Enum.GetValues<TargetPodState>()
+               from sourceSession in sources
+               from targetSession in targets
+               select Marked(
+                   Timed(In(phase, tcp), late, started, uid) with
+                   {
+                       Source = source,
+                       Target = new TargetPodView(target, "t"),
+                       SourceSession = sourceSession,
+                       TargetSession = targetSession,
+                   },
+                   deleted,
+                   finalizer,
+                   dryRun: false);
     }
 
     private static Observed Timed(Observed o, bool late, bool started, bool uid)

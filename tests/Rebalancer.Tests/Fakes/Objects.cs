@@ -24,7 +24,9 @@ public static class Objects
             Conditions = [new() { Type = "Ready", Status = ready ? "True" : "False" }],
             Allocatable = new Dictionary<string, Quantity>
             {
-                ["cpu"] = Quantity.Parse("4"), ["memory"] = Quantity.Parse("8Gi"), ["pods"] = Quantity.Parse("110"),
+                ["cpu"] = Quantity.Parse("4"),
+                ["memory"] = Quantity.Parse("8Gi"),
+                ["pods"] = Quantity.Parse("110"),
             },
         },
     };

@@ -17,6 +17,7 @@ internal static class Diagnostics
         using var limit = new CancellationTokenSource(Limits.Follow, time);
         var text = new StringBuilder();
         await DescribeMigrationsAsync(scenario, text, limit.Token);
+        await DescribePolicyAsync(scenario, text, limit.Token);
         await DescribePodsAsync(scenario, text, limit.Token);
         await DescribeEventsAsync(scenario, text, limit.Token);
         foreach (var log in scenario.Cluster.Logs)
@@ -34,6 +35,14 @@ internal static class Diagnostics
         {
             var raw = KubeObject.Write(Kinds.PodMigrations, migration);
             text.AppendLine(CultureInfo.InvariantCulture, $"---- PodMigration {migration.Metadata.Name}").AppendLine(Shown(raw));
+        }
+    }
+
+    private static async Task DescribePolicyAsync(Scenario scenario, StringBuilder text, CancellationToken cancellationToken)
+    {
+        if (await scenario.Kube.GetRawAsync(Kinds.Policies, new("", scenario.Namespace), cancellationToken) is { } policy)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"---- MigrationPolicy {scenario.Namespace}").AppendLine(Shown(policy));
         }
     }
 

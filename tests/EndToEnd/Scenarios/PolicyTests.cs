@@ -43,12 +43,12 @@ public sealed class PolicyTests(ClusterFixture cluster, ITestOutputHelper output
     [EndToEndFact]
     public Task Recommend_NodeIsHot_SaysSoAndMovesNothing() => RunAsync(async scenario =>
     {
-        await scenario.StartPodAsync(Manifests.Shell(scenario.Namespace, "idle", Home, "sleep 3600"));
+        await scenario.StartRedisAsync(Home);
         await HeatAsync(scenario);
         await scenario.CreatePolicyAsync("Recommend", Hot);
 
-        await scenario.Poll.UntilAsync("a recommendation for pod 'idle'", Limits.Start, async () =>
-            (await scenario.PolicyStatusAsync())?.Recommendations.Any(r => r.PodName == "idle" && r.TargetNodeName == Away) == true);
+        await scenario.Poll.UntilAsync("a recommendation for pod 'redis'", Limits.Start, async () =>
+            (await scenario.PolicyStatusAsync())?.Recommendations.Any(r => r.PodName == "redis" && r.TargetNodeName == Away) == true);
 
         var before = (await scenario.PolicyStatusAsync())!.LastEvaluationTime;
         await scenario.Poll.UntilAsync("another evaluation", Limits.Follow, async () => (await scenario.PolicyStatusAsync())!.LastEvaluationTime > before);

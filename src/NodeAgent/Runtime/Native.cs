@@ -9,6 +9,7 @@ internal static class Native
     public const int SigKill = 9;
     public const int SigCont = 18;
     private const int NoSuchProcess = 3;
+    private const int DetachMount = 2; // MNT_DETACH
     private const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
 
     /// <summary>Sends a signal; a process that is gone is no error.</summary>
@@ -36,6 +37,19 @@ internal static class Native
             throw new IOException($"Folder '{directory}' cannot be made durable: {Marshal.GetPInvokeErrorMessage(failed)}.");
         }
     }
+
+    /// <summary>Takes a mount out of the tree at once; who still uses it may go on.</summary>
+    public static void Detach(string mountPoint)
+    {
+        if (umount2(mountPoint, DetachMount) != 0)
+        {
+            throw new IOException($"'{mountPoint}' cannot be unmounted: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+        }
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int umount2([MarshalAs(UnmanagedType.LPUTF8Str)] string mountPoint, int flags);
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

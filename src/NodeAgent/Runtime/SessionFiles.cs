@@ -38,7 +38,20 @@ public sealed record SessionFiles(string Directory)
     {
         if (System.IO.Directory.Exists(Directory))
         {
+            DetachMounts();
             System.IO.Directory.Delete(Directory, recursive: true);
+        }
+    }
+
+    // A CRIU that was killed leaves the control groups mounted in its folder: nothing may be removed through them.
+    private void DetachMounts()
+    {
+        var mounts = File.ReadLines("/proc/self/mountinfo")
+            .Select(line => line.Split(' ')[4])
+            .Where(mount => mount.StartsWith(Directory + "/", StringComparison.Ordinal));
+        foreach (var mount in mounts.Reverse().ToList())
+        {
+            Native.Detach(mount);
         }
     }
 }

@@ -63,6 +63,7 @@ public sealed class ClusterFixture : IDisposable
         {
             var address = node.Status.Addresses.First(a => a.Type == "InternalIP").Address;
             await scenario.Poll.UntilAsync($"the agent of '{node.Metadata.Name}' at {address}:{AgentPort}", Limits.Follow, () => AnswersAsync(address, scenario.Token));
+            await scenario.UntilCapableAsync(node.Metadata.Name, capable: true);
         }
 
         await scenario.Poll.UntilAsync($"the rebalancer ready at {RebalancerReady}", Limits.Follow, () => IsReadyAsync(scenario.Token));

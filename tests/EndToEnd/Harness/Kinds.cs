@@ -12,6 +12,9 @@ internal static class Kinds
     public static ResourceType<MigrationPolicy> Policies { get; } =
         new(PodMotionGroup.Group, PodMotionGroup.Version, "migrationpolicies", nameof(MigrationPolicy), Namespaced: false);
 
+    public static ResourceType<NodeMigrationCapacity> Capacities { get; } =
+        new(PodMotionGroup.Group, PodMotionGroup.Version, "nodemigrationcapacities", nameof(NodeMigrationCapacity), Namespaced: false);
+
     public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets", "ReplicaSet", Namespaced: true);
 
     public static ResourceType ServiceAccounts { get; } = new("", "v1", "serviceaccounts", "ServiceAccount", Namespaced: true);

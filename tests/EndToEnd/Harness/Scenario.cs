@@ -94,6 +94,12 @@ public sealed class Scenario : IAsyncDisposable
 
     public async Task<MigrationPolicyStatus?> PolicyStatusAsync() => (await Kube.GetAsync(Kinds.Policies, new("", Namespace), Token))?.Status;
 
+    /// <summary>Waits until the rebalancer knows whether pods can move from and to a node.</summary>
+    public Task UntilCapableAsync(string node, bool capable) => Poll.UntilAsync(
+        $"condition {ConditionTypes.Capable} of NodeMigrationCapacity '{node}' {capable}", Limits.Follow, async () =>
+            (await Kube.GetAsync(Kinds.Capacities, new("", node), Token))?.Status?.Conditions
+                .Any(condition => condition.Type == ConditionTypes.Capable && condition.Status == capable.ToString()) == true);
+
     /// <summary>The pods that carry this workload: the source, the target, or both.</summary>
     public async Task<IReadOnlyList<Pod>> PodsOfAsync(string workload, CancellationToken cancellationToken) =>
         (await Kube.ListAsync(CoreTypes.Pods, new() { Namespace = Namespace, Labels = $"{Manifests.NameLabel}={workload}" }, cancellationToken)).Items;

@@ -17,7 +17,7 @@ public sealed class CriuTests(ClusterFixture cluster, ITestOutputHelper output) 
         try
         {
             using var other = scenario.Cluster.ReplaceCriu(criu);
-            await RestartAsync(scenario, source);
+            await RestartAsync(scenario, source, capable: false);
 
             var run = await scenario.MigrateAsync("redis", KeepConnections);
             var ended = await run.EndAsync();
@@ -30,15 +30,14 @@ public sealed class CriuTests(ClusterFixture cluster, ITestOutputHelper output) 
         }
         finally
         {
-            await RestartAsync(scenario, source);
+            await RestartAsync(scenario, source, capable: true);
         }
     });
 
     // An agent looks once, when it starts.
-    private static async Task RestartAsync(Scenario scenario, LocalNode node)
+    private static Task RestartAsync(Scenario scenario, LocalNode node, bool capable)
     {
-        var before = node.Agent.Id;
         node.Agent.Kill();
-        await scenario.Poll.UntilAsync("the agent started again", Limits.Follow, () => Task.FromResult(node.Agent.Id is { } id && id != before));
+        return scenario.UntilCapableAsync(node.Name, capable);
     }
 }

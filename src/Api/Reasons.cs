@@ -12,14 +12,8 @@ public static class Reasons
     /// <summary>The pod has another UID than asked for.</summary>
     public const string PodReplaced = "PodReplaced";
 
-    /// <summary>The pod is not Running, or is being deleted.</summary>
-    public const string PodNotRunning = "PodNotRunning";
-
     /// <summary>podNamespace is not the namespace of the PodMigration.</summary>
     public const string NamespaceMismatch = "NamespaceMismatch";
-
-    /// <summary>The pod has a feature that cannot be moved.</summary>
-    public const string PodNotMovable = "PodNotMovable";
 
     /// <summary>The mode is not available in this version.</summary>
     public const string ModeNotAvailable = "ModeNotAvailable";

@@ -6,8 +6,9 @@ namespace PodMotion.NodeAgent.Network;
 /// <summary>The TCP sockets of a pod's network namespace.</summary>
 /// <param name="Established">Connections to other hosts and within the pod.</param>
 /// <param name="Listening">Listening sockets.</param>
+/// <param name="Waiting">Connections that the program has not accepted yet.</param>
 /// <param name="LocalAddresses">The pod's ends of established connections, without loopback.</param>
-public sealed record SocketInventory(int Established, int Listening, IReadOnlySet<IPAddress> LocalAddresses)
+public sealed record SocketInventory(int Established, int Listening, int Waiting, IReadOnlySet<IPAddress> LocalAddresses)
 {
     private const string EstablishedState = "01";
     private const string ListeningState = "0A";
@@ -20,11 +21,13 @@ public sealed record SocketInventory(int Established, int Listening, IReadOnlySe
     /// <summary>Parses lines of /proc/PID/net/tcp and tcp6 without their headers.</summary>
     public static SocketInventory Parse(IEnumerable<string> lines)
     {
-        var sockets = lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(fields => fields.Length > 3).ToList();
+        var sockets = lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(fields => fields.Length > 4).ToList();
         var established = sockets.Where(fields => fields[3] == EstablishedState).ToList();
+        var listening = sockets.Where(fields => fields[3] == ListeningState).ToList();
         return new SocketInventory(
             established.Count,
-            sockets.Count(fields => fields[3] == ListeningState),
+            listening.Count,
+            listening.Sum(fields => ParseQueue(fields[4])),
             established.Select(fields => ParseAddress(fields[1])).Where(address => !IPAddress.IsLoopback(address)).ToHashSet());
     }
 
@@ -34,6 +37,10 @@ public sealed record SocketInventory(int Established, int Listening, IReadOnlySe
         LocalAddresses.FirstOrDefault(address => !podAddresses.Contains(address.ToString())) is { } other
             ? $"a connection ends at {other}, and only connections of the pod's IPv4 address ({string.Join(", ", podAddresses)}) can be kept"
             : null;
+
+    // "tx:rx"; a listening socket's rx is the length of its accept queue.
+    private static int ParseQueue(string text) =>
+        int.Parse(text.AsSpan(text.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     // The kernel prints 32-bit words in its own byte order.
     private static IPAddress ParseAddress(string text)

@@ -8,27 +8,6 @@ namespace PodMotion.NodeAgent.Sessions;
 /// <summary>The critical section: from the freeze to the commit.</summary>
 public sealed partial class SourceSession
 {
-    private async Task FreezeAsync(Freezer freezer, PodLink link, CancellationToken cancellationToken)
-    {
-        if (context.Fences.Owner(Request.SourcePod.Uid) is { } other)
-        {
-            throw new SessionFailedException("PodFenced", $"Pod {Request.SourcePod.Uid} is fenced on this node for migration {other}.");
-        }
-
-        // Before the freeze: an agent that dies now leaves a fence that its next start lowers, never a pod that runs twice.
-        context.Fences.Raise(Request.SourcePod.Uid, Log.MigrationUid);
-        using var timer = StartFreezeLimit();
-        _frozenSince = context.TimeProvider.GetTimestamp();
-        await freezer.FreezeAsync(context.TimeProvider, cancellationToken);
-        if (KeepsConnections && Log.Plan is { } plan)
-        {
-            await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);
-            _measured.EstablishedBefore = (uint)Judge(link, plan).Established;
-        }
-
-        Append(SessionStep.Frozen, "Frozen", $"All processes are frozen; {_measured.EstablishedBefore} established connections are held.");
-    }
-
     private async Task HandOverAsync(BulkConnection stream, PodLink link, string targetAddress, CancellationToken cancellationToken)
     {
         if (!KeepsConnections || Log.Plan is not { } plan)
@@ -106,28 +85,13 @@ public sealed partial class SourceSession
 
     private void Release(Freezer freezer)
     {
-        if (Log.Plan is not { } plan || ProcessFacts.StartTicks(plan.Process) != plan.ProcessStart || ProcessFacts.HasPendingKill(plan.Process) || !freezer.IsFrozen)
+        if (!IsUnchanged() || !freezer.IsFrozen)
         {
-            throw new SessionFailedException("SourceChanged", $"Pod {Request.SourcePod.Uid} was killed, restarted or thawed on this node while it was moving.");
+            throw SourceChanged();
         }
 
         _measured.FreezeMs = Elapsed(_frozenSince);
         Append(SessionStep.Released, "Released", $"The pod belongs to node '{Request.TargetNode}'.");
-    }
-
-    private ITimer StartFreezeLimit() => context.TimeProvider.CreateTimer(
-        _ => CancelQuietly(_freezeLimit), null, TimeSpan.FromSeconds(Request.FreezeLimitSeconds), Timeout.InfiniteTimeSpan);
-
-    private static void CancelQuietly(CancellationTokenSource source)
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The session ended first.
-        }
     }
 
     private ulong Elapsed(long since) => (ulong)context.TimeProvider.GetElapsedTime(since).TotalMilliseconds;

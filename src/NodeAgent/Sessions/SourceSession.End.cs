@@ -22,7 +22,7 @@ public sealed partial class SourceSession
         await KillAsync(stopping);
         Files.Delete();
         Log.TryAppend(
-            step => step == SessionStep.HandedBack, SessionStep.Ended, "Moved", $"Pod {Request.SourcePod.Uid} runs on node '{Request.TargetNode}' only.", _measured);
+            step => step == SessionStep.HandedBack, SessionStep.Ended, "Moved", $"{SourcePod} runs on node '{Request.TargetNode}' only.", _measured);
         SourceLog.Moved(_logger, Log.MigrationUid, Request.SourcePod.Uid, Request.TargetNode, _measured.FreezeMs);
     }
 
@@ -103,13 +103,13 @@ public sealed partial class SourceSession
     private (string Reason, string Message) Explain(Exception cause) => cause switch
     {
         SessionFailedException known => (known.Reason, known.Message),
-        CommandFailedException => (Log.Step == SessionStep.Unspecified ? "CheckFailed" : "CheckpointFailed", $"Pod {Request.SourcePod.Uid}: {cause.Message}."),
+        CommandFailedException => (Log.Step == SessionStep.Unspecified ? "CheckFailed" : "CheckpointFailed", $"{SourcePod}: {cause.Message}."),
         OperationCanceledException when _giveUp.IsCancellationRequested => ("Aborted", _abortReason),
         OperationCanceledException when _freezeLimit.IsCancellationRequested =>
-            ("FreezeLimit", $"Pod {Request.SourcePod.Uid} was frozen for {Request.FreezeLimitSeconds} s, the limit, and was not on the target yet."),
+            ("FreezeLimit", $"{SourcePod} was frozen for {Request.FreezeLimitSeconds} s, the limit, and was not on the target yet."),
         OperationCanceledException => ("AgentStopping", "The source's agent was stopped."),
         GrpcException call => ("TargetFailed", call.Message),
-        _ => ("TransferFailed", $"Pod {Request.SourcePod.Uid}: {cause.Message}"),
+        _ => ("TransferFailed", $"{SourcePod}: {cause.Message}"),
     };
 
     // By the cgroup's path, which names the container: its first process may be dead while others are still frozen.

@@ -29,6 +29,8 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
 
     private bool KeepsConnections => Request.TcpMode != TcpMode.None;
 
+    private string SourcePod => $"Pod '{Request.SourcePod.Namespace}/{Request.SourcePod.Name}'";
+
     private SessionFiles Files => context.Directories.Files(Log.MigrationUid);
 
     /// <summary>Moves the pod, or rolls back. Ends with the session, or when the agent stops after the commit.</summary>
@@ -91,6 +93,8 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
         var targetAddress = await stream.BeginAsync(Log.MigrationUid, cancellationToken);
         Open(container, link, freezer);
         TakeInventory(link);
+        // Lives until the commit: whatever hangs in between is rolled back.
+        using var limit = StartFreezeLimit();
         await FreezeAsync(freezer, link, cancellationToken);
         await HandOverAsync(stream, link, targetAddress, cancellationToken);
         await SendAsync(stream, container, cancellationToken);
@@ -160,7 +164,7 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
     {
         var sockets = SocketInventory.Of(link.Process);
         return sockets.WhyNotKept(plan.Addresses) is { } why
-            ? throw new SessionFailedException("ConnectionNotMovable", $"Pod {Request.SourcePod.Uid}: {why}.")
+            ? throw new SessionFailedException("ConnectionNotMovable", $"{SourcePod}: {why}.")
             : sockets;
     }
 

@@ -30,13 +30,15 @@ public sealed partial class TargetSession(SessionLog log, PrepareTargetRequest r
 
     private bool KeepsConnections => Request.TcpMode != TcpMode.None;
 
+    private string TargetPod => $"Pod '{Request.TargetPod.Namespace}/{Request.TargetPod.Name}'";
+
     private SessionFiles Files => context.Directories.Files(Log.MigrationUid);
 
     /// <summary>Issues the tickets; from now on the pod is restored here or does not start.</summary>
     public void Prepare()
     {
         context.Tickets.Issue(Request.TargetPod.Uid, Request.ContainerNames, Log.MigrationUid);
-        Log.TryAppend(step => step == SessionStep.Unspecified, SessionStep.Prepared, "TargetPrepared", $"Pod {Request.TargetPod.Uid} will be restored here.");
+        Log.TryAppend(step => step == SessionStep.Unspecified, SessionStep.Prepared, "TargetPrepared", $"{TargetPod} will be restored here.");
     }
 
     /// <summary>Serves the handler's call for one container to its end.</summary>
@@ -81,7 +83,7 @@ public sealed partial class TargetSession(SessionLog log, PrepareTargetRequest r
             await AbandonAsync("RestoredLost", "The restored processes were killed before they could run.");
         }
 
-        Log.TryAppend(step => step == SessionStep.Restored, SessionStep.Resumed, "Resumed", $"Pod {Request.TargetPod.Uid} runs here.");
+        Log.TryAppend(step => step == SessionStep.Restored, SessionStep.Resumed, "Resumed", $"{TargetPod} runs here.");
         if (Log.Step != SessionStep.Resumed)
         {
             await AbandonAsync("ResumedTooEarly", "The source asked to resume a pod that is not restored here.");
@@ -204,5 +206,5 @@ public sealed partial class TargetSession(SessionLog log, PrepareTargetRequest r
     };
 
     private GrpcException Refusal(string why) => new(
-        GrpcStatusCode.FailedPrecondition, $"Migration {Log.MigrationUid} of pod {Request.TargetPod.Uid}: {why} (the target is at step {Log.Step}).");
+        GrpcStatusCode.FailedPrecondition, $"Migration {Log.MigrationUid} of pod '{Request.TargetPod.Namespace}/{Request.TargetPod.Name}': {why} (the target is at step {Log.Step}).");
 }

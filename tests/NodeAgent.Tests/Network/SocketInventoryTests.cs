@@ -22,6 +22,10 @@ public sealed class SocketInventoryTests
     }
 
     [Fact]
+    public void Parse_ListeningWithAQueue_CountsWhatIsNotAcceptedYet() =>
+        Assert.Equal(3, SocketInventory.Parse([Listening.Replace("00000000:00000000", "00000000:00000003", StringComparison.Ordinal), Established]).Waiting);
+
+    [Fact]
     public void WhyNotKept_OwnAddressAndLoopbackOnly_IsNull() =>
         Assert.Null(SocketInventory.Parse([Established, Loopback, Mapped]).WhyNotKept(["10.244.2.9", "10.244.1.4"]));
 

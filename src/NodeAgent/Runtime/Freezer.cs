@@ -19,10 +19,21 @@ public sealed record Freezer(string Directory, bool IsUnified)
         : File.ReadAllText(Path.Combine(Directory, "freezer.state")).Trim() == "FROZEN";
 
     /// <summary>The processes in the cgroup and below, in the agent's PID namespace. Empty where it is gone.</summary>
-    public IReadOnlyList<int> Processes => Exists
-        ? [.. System.IO.Directory.EnumerateFiles(Directory, "cgroup.procs", SearchOption.AllDirectories)
-            .SelectMany(File.ReadAllLines).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(pid => pid > 1)]
-        : [];
+    public IReadOnlyList<int> Processes
+    {
+        get
+        {
+            try
+            {
+                return [.. System.IO.Directory.EnumerateFiles(Directory, "cgroup.procs", SearchOption.AllDirectories)
+                    .SelectMany(File.ReadAllLines).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(pid => pid > 1)];
+            }
+            catch (IOException) when (!Exists)
+            {
+                return [];
+            }
+        }
+    }
 
     /// <summary>The freezer of a process; null where the process is gone or has none of its own.</summary>
     public static Freezer? Of(int processId)
@@ -66,9 +77,13 @@ public sealed record Freezer(string Directory, bool IsUnified)
     /// <summary>Lets everything in the cgroup run. A cgroup that is gone is no error.</summary>
     public void Thaw()
     {
-        if (Exists)
+        try
         {
             Write(frozen: false);
+        }
+        catch (IOException) when (!Exists)
+        {
+            // Its last process is gone: nothing is left to run.
         }
     }
 

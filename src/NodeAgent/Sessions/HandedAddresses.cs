@@ -40,7 +40,7 @@ public sealed class HandedAddresses(AgentDirectories directories)
         {
             return File.Exists(file) ? JsonSerializer.Deserialize<HandedAddress>(File.ReadAllText(file)) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
         {
             return null;
         }

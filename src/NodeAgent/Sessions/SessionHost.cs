@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace PodMotion.NodeAgent.Sessions;
 
 /// <summary>Runs the sessions: recovers those of the last run before the agent listens, and lets none be cut off in the middle.</summary>
-public sealed partial class SessionHost(SessionRegistry registry, ILogger<SessionHost> logger) : IHostedService, IDisposable
+public sealed partial class SessionHost(SessionRegistry registry, TimeProvider timeProvider, ILogger<SessionHost> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
 
@@ -12,7 +13,7 @@ public sealed partial class SessionHost(SessionRegistry registry, ILogger<Sessio
     public void Run(SourceSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        Track(session.Log.MigrationUid, session.RunAsync(_stopping.Token));
+        Track(session.Log.MigrationUid, session.RunAsync, session.RecoverAsync);
     }
 
     /// <inheritdoc/>
@@ -21,12 +22,12 @@ public sealed partial class SessionHost(SessionRegistry registry, ILogger<Sessio
         registry.Load();
         foreach (var source in registry.Sources)
         {
-            Track(source.Log.MigrationUid, source.RecoverAsync(_stopping.Token));
+            Track(source.Log.MigrationUid, source.RecoverAsync, source.RecoverAsync);
         }
 
         foreach (var target in registry.Targets)
         {
-            Track(target.Log.MigrationUid, target.RecoverAsync(_stopping.Token));
+            Track(target.Log.MigrationUid, target.RecoverAsync, target.RecoverAsync);
         }
 
         return Task.CompletedTask;
@@ -42,26 +43,40 @@ public sealed partial class SessionHost(SessionRegistry registry, ILogger<Sessio
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private void Track(string migrationUid, Task session)
+    private void Track(string migrationUid, Func<CancellationToken, Task> run, Func<CancellationToken, Task> recover)
     {
-        var watched = WatchAsync(migrationUid, session);
+        var watched = WatchAsync(migrationUid, run, recover);
         _running[watched] = true;
         _ = watched.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task WatchAsync(string migrationUid, Task session)
+    // A session that breaks off goes on by its journal, as after a restart: a full disk or a process that will not die passes.
+    private async Task WatchAsync(string migrationUid, Func<CancellationToken, Task> run, Func<CancellationToken, Task> recover)
     {
         try
         {
-            await session;
+            for (var next = run; !await TryAsync(migrationUid, next); next = recover)
+            {
+                await Task.Delay(RetryDelay, timeProvider, _stopping.Token);
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             Log.LeftForNextStart(logger, migrationUid);
         }
-        catch (Exception exception)
+    }
+
+    private async Task<bool> TryAsync(string migrationUid, Func<CancellationToken, Task> part)
+    {
+        try
+        {
+            await part(_stopping.Token);
+            return true;
+        }
+        catch (Exception exception) when (!(exception is OperationCanceledException && _stopping.IsCancellationRequested))
         {
             Log.Broken(logger, exception, migrationUid);
+            return false;
         }
     }
 
@@ -70,7 +85,7 @@ public sealed partial class SessionHost(SessionRegistry registry, ILogger<Sessio
         [LoggerMessage(2200, LogLevel.Information, "Migration {Migration}: the agent stops; the session goes on at its next start.")]
         public static partial void LeftForNextStart(ILogger logger, string migration);
 
-        [LoggerMessage(2201, LogLevel.Critical, "Migration {Migration}: the session broke off; restart the agent, which then decides by the journal.")]
+        [LoggerMessage(2201, LogLevel.Error, "Migration {Migration}: the session broke off; it goes on by its journal in a few seconds.")]
         public static partial void Broken(ILogger logger, Exception exception, string migration);
     }
 }

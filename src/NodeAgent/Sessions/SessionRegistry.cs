@@ -82,9 +82,20 @@ public sealed class SessionRegistry(SessionContext context)
             }
 
             var log = SessionLog.Create(JournalPath(request.MigrationUid, TargetSuffix), context.TimeProvider, request.MigrationUid, SessionRole.Target, request);
-            var session = _targets[request.MigrationUid] = new TargetSession(log, request, context);
-            session.Prepare();
-            return session;
+            var session = new TargetSession(log, request, context);
+            try
+            {
+                session.Prepare();
+            }
+            catch (IOException)
+            {
+                // Seen by nobody yet; a ticket that was issued without it refuses the pod, which is the safe side.
+                log.Delete();
+                throw;
+            }
+
+            // Last: whoever sees the session may bind the pod, and a pod without a ticket would start afresh.
+            return _targets[request.MigrationUid] = session;
         }
     }
 

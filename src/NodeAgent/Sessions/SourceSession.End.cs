@@ -83,6 +83,19 @@ public sealed partial class SourceSession
     {
         var (reason, message) = Explain(cause);
         SourceLog.RollingBack(_logger, cause, Log.MigrationUid, Request.SourcePod.Uid, message);
+        // The fence is raised before anything is touched: without it nothing was. A power cut may have left it empty.
+        if (context.Fences.Owner(Request.SourcePod.Uid) is { } owner && (owner.Length == 0 || owner == Log.MigrationUid))
+        {
+            await LetServeAsync();
+        }
+
+        await TryAsync(() => { Files.Delete(); return Task.CompletedTask; });
+        _measured.FreezeMs = _frozenSince == 0 ? 0 : Elapsed(_frozenSince);
+        Log.TryAppend(step => step.IsBeforeCommit() || step == SessionStep.Released, SessionStep.RolledBack, reason, message, _measured);
+    }
+
+    private async Task LetServeAsync()
+    {
         if (Log.Plan is { } plan)
         {
             await TryAsync(() => plan.Bridge.Length > 0 ? BringAddressBackAsync(plan) : Task.CompletedTask);
@@ -90,14 +103,7 @@ public sealed partial class SourceSession
         }
 
         SourceContainer()?.Thaw();
-        if (context.Fences.Owner(Request.SourcePod.Uid) == Log.MigrationUid)
-        {
-            context.Fences.Lower(Request.SourcePod.Uid);
-        }
-
-        Files.Delete();
-        _measured.FreezeMs = _frozenSince == 0 ? 0 : Elapsed(_frozenSince);
-        Log.TryAppend(step => step.IsBeforeCommit() || step == SessionStep.Released, SessionStep.RolledBack, reason, message, _measured);
+        context.Fences.Lower(Request.SourcePod.Uid);
     }
 
     private (string Reason, string Message) Explain(Exception cause) => cause switch
@@ -133,7 +139,7 @@ public sealed partial class SourceSession
         {
             await step();
         }
-        catch (CommandFailedException exception)
+        catch (Exception exception) when (exception is CommandFailedException or IOException or UnauthorizedAccessException)
         {
             SourceLog.RollbackIncomplete(_logger, exception, Log.MigrationUid);
         }

@@ -12,11 +12,6 @@ public sealed partial class SourceSession
 
     private async Task FreezeAsync(Freezer freezer, PodLink link, CancellationToken cancellationToken)
     {
-        if (context.Fences.Owner(Request.SourcePod.Uid) is { } other)
-        {
-            throw new SessionFailedException("PodFenced", $"{SourcePod} is fenced on this node for migration {other}.");
-        }
-
         // Before the freeze: an agent that dies now leaves a fence that its next start lowers, never a pod that runs twice.
         context.Fences.Raise(Request.SourcePod.Uid, Log.MigrationUid);
         await StopAsync(freezer, cancellationToken);
@@ -33,6 +28,15 @@ public sealed partial class SourceSession
         }
 
         Append(SessionStep.Frozen, "Frozen", $"All processes are frozen; {_measured.EstablishedBefore} established connections are held.");
+    }
+
+    // Asked before anything else: another migration's pod, which may be frozen here for good, is not this one's to touch.
+    private void RequireNoFence()
+    {
+        if (context.Fences.Owner(Request.SourcePod.Uid) is { } other)
+        {
+            throw new SessionFailedException("PodFenced", $"{SourcePod} is fenced on this node for migration {other}.");
+        }
     }
 
     private async Task StopAsync(Freezer freezer, CancellationToken cancellationToken)

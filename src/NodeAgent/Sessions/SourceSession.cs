@@ -87,6 +87,7 @@ public sealed partial class SourceSession(SessionLog log, StartSourceRequest req
 
     private async Task MoveAsync(CancellationToken cancellationToken)
     {
+        RequireNoFence();
         var (container, link, freezer) = await CheckAsync(cancellationToken);
         await using var stream = await BulkConnection.OpenAsync(Request.TargetBulkEndpoint, Request.TargetNode, context.Tls, cancellationToken);
         using var target = await TargetLink.OpenAsync(Request, context.Tls, cancellationToken);

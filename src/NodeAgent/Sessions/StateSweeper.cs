@@ -11,8 +11,8 @@ public sealed partial class StateSweeper(
     public void Sweep()
     {
         var fenced = fences.Pods().Where(IsGone).Where(pod => !registry.Sources.Any(session => session.Request.SourcePod.Uid == pod && !session.Log.Step.IsEnd())).ToList();
-        // Before kubelet has seen a pod its folder is not there either.
-        var ticketed = tickets.Pods().Where(IsGone).Where(pod => registry.TargetOfPod(pod) is null or { Log.Step: Api.Agent.SessionStep.Abandoned }).ToList();
+        // Before kubelet has seen a pod its folder is not there either: the ticket stays as long as the session is known.
+        var ticketed = tickets.Pods().Where(IsGone).Where(pod => registry.TargetOfPod(pod) is null).ToList();
         fenced.Where(_goneBefore.Contains).ToList().ForEach(fences.Lower);
         ticketed.Where(_goneBefore.Contains).ToList().ForEach(tickets.Spend);
         _goneBefore.Clear();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PodMotion.Api.Agent;
 using PodMotion.NodeAgent.Runtime;
 using PodMotion.NodeAgent.Transfer;
@@ -69,12 +70,16 @@ public sealed partial class TargetSession
         }
     }
 
+    private static bool IsVersion4(string address) =>
+        IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetwork && parsed.ToString() == address;
+
     // Closed before the address is there: a segment that met no socket would be answered with a reset.
     private async Task TakeAddressesAsync(string[] addresses, CancellationToken cancellationToken)
     {
-        if (_link is not { Bridge.Length: > 0 } link || addresses.Any(address => !IPAddress.TryParse(address, out var parsed) || parsed.ToString() != address))
+        if (_link is not { Bridge.Length: > 0 } link || addresses is not [var own, ..] || own != Request.SourcePod.Ip || !addresses.All(IsVersion4))
         {
-            throw new BulkException($"The addresses '{string.Join(',', addresses)}' cannot be handed over: they must be IPv4 addresses, and the target pod on a bridge.");
+            throw new BulkException(
+                $"The addresses '{string.Join(',', addresses)}' cannot be handed over: they must be IPv4 addresses, first the source pod's own '{Request.SourcePod.Ip}', and the target pod on a bridge.");
         }
 
         await context.Network.SetGateAsync(link.HostInterface, open: false, cancellationToken);

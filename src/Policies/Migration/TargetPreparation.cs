@@ -62,6 +62,9 @@ internal static class TargetPreparation
         SessionAnswer.Unreachable => Verdicts.TargetAgentSilent(o, Sentence.SourceServes(o)),
         SessionAnswer.NotFound => Preparing(
             o, $"node '{Sentence.TargetNode(o)}' is asked to await pod '{Sentence.TargetPod(o)}'", MigrationEffect.PrepareTarget),
+        // Bound only once the tickets are journalled: without one the pod would start afresh.
+        SessionAnswer.Found when o.TargetSession.Step == SessionStep.Unspecified => Preparing(
+            o, $"node '{Sentence.TargetNode(o)}' issues the tickets of pod '{Sentence.TargetPod(o)}'", MigrationEffect.PrepareTarget),
         SessionAnswer.Found => Preparing(
             o, $"pod '{Sentence.TargetPod(o)}' is bound to '{Sentence.TargetNode(o)}'", MigrationEffect.BindTargetPod),
     };

@@ -24,7 +24,7 @@ public sealed record PodMigrationSpec
     /// <summary>Only estimate: ends in DryRunComplete.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Seconds from the end of queueing until the migration must be over, at least 30.</summary>
+    /// <summary>Seconds from the end of queueing until the migration must be over, 30 to 86400.</summary>
     public int CompletionTimeoutSeconds { get; init; } = 600;
 
     /// <summary>Who asked; absent for a hand-written object.</summary>

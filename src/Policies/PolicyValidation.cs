@@ -24,7 +24,7 @@ internal static partial class PolicyValidation
         .. Range("spec.target.headroom.cpuPercent", spec.Target.Headroom.CpuPercent, 0, 90),
         .. Range("spec.target.headroom.memoryPercent", spec.Target.Headroom.MemoryPercent, 0, 90),
         .. Range("spec.target.headroom.pods", spec.Target.Headroom.Pods, 0, int.MaxValue),
-        .. Range("spec.migrationTemplate.completionTimeoutSeconds", spec.MigrationTemplate.CompletionTimeoutSeconds, 30, int.MaxValue),
+        .. Range("spec.migrationTemplate.completionTimeoutSeconds", spec.MigrationTemplate.CompletionTimeoutSeconds, 30, 86400),
     ];
 
     private static IEnumerable<PolicyError> Budgets(PolicyBudgets budgets)

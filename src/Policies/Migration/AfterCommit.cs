@@ -27,7 +27,7 @@ internal static class AfterCommit
                 o,
                 Reasons.TargetLost,
                 $"target pod '{Sentence.TargetPod(o)}' ended after it had taken over: {o.Target.Detail ?? "it was deleted"}",
-                $"the pod ran on '{Sentence.TargetNode(o)}' last and the source on '{Sentence.SourceNode(o)}' stays fenced off");
+                $"the pod ran on '{Sentence.TargetNode(o)}' last and the source on '{Sentence.SourceNode(o)}' stays fenced off: {SourceIsLeft(o)}");
         }
 
         if (o.Target.State != TargetPodState.Ready)
@@ -40,6 +40,12 @@ internal static class AfterCommit
 
     public static Decision CutoverComplete(Observed o)
     {
+        if (o is { Source: SourcePodState.Stopping, PastRemovalLimit: true })
+        {
+            return Verdicts.StillThere(
+                o, Reasons.Progressed, o.Migration.Spec.PodName, Sentence.SourceNode(o), Sentence.TargetServes(o), MigrationEffect.DeleteSourcePod);
+        }
+
         if (o.Source != SourcePodState.Gone)
         {
             return Verdicts.Do(
@@ -68,11 +74,14 @@ internal static class AfterCommit
         ? Verdicts.Wait(o, Reasons.Progressed, $"the stopped processes on '{Sentence.SourceNode(o)}' are being ended", Sentence.TargetServes(o))
         : Verdicts.SourceAgentSilent(o, Sentence.TargetServes(o));
 
+    private static string SourceIsLeft(Observed o) =>
+        $"pod '{o.Migration.Spec.PodName}' never starts again on '{Sentence.SourceNode(o)}' and is to be deleted by hand";
+
     private static Decision NotReady(Observed o) => Verdicts.Fail(
         o,
         Reasons.TargetNotReady,
         $"pod '{Sentence.TargetPod(o)}' did not become Ready within {Observed.ReadyLimit.TotalSeconds:0} s of taking over; it is kept as it is",
-        Sentence.TargetServes(o),
+        $"{Sentence.TargetServes(o)}, and {SourceIsLeft(o)}",
         new ConditionChange(ConditionTypes.ServiceVerified, false));
 
     private static Decision Verified(Observed o) => Verdicts.Enter(

@@ -64,7 +64,7 @@ internal static class BeforeStart
         if (queue.WaitsFor is { } first)
         {
             return Verdicts.Wait(
-                o, Reasons.WaitingForNodePair, $"waits for PodMigration '{first}', which moves a pod between the same two nodes", Sentence.SourceServes(o));
+                o, Reasons.WaitingForNodePair, $"waits for PodMigration '{first}', which moves the same pod or one between the same two nodes", Sentence.SourceServes(o));
         }
 
         // The wait may have been long: what was checked before is checked again on what is true now.

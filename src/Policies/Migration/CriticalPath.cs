@@ -19,11 +19,13 @@ internal static class CriticalPath
     /// <summary>The phase after this one, and when it began; null while the source has not reported it.</summary>
     public static (MigrationPhase Phase, DateTimeOffset At)? Next(Observed o)
     {
-        var path = o.TcpKept ? Kept : Closed;
+        // A phase that lies on one path only is left on that path, even where the mode was changed meanwhile.
+        var kept = o.TcpKept || !Closed.Contains(o.Phase);
+        var path = kept ? Kept : Closed;
         var next = Array.IndexOf(path, o.Phase) + 1;
         foreach (var happened in o.SourceSession.Events)
         {
-            if (Reached(happened.Step, o.TcpKept) is { } phase && Array.IndexOf(path, phase) >= next)
+            if (Reached(happened.Step, kept) is { } phase && Array.IndexOf(path, phase) >= next)
             {
                 return (path[next], happened.Time?.ToDateTimeOffset() ?? o.Now);
             }

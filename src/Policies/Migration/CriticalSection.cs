@@ -53,6 +53,15 @@ internal static class CriticalSection
             return Advance(o, next.Phase, next.At);
         }
 
+        if (o.SourceSession.Step == SessionStep.Released && (o.TargetSession.Answer != SessionAnswer.Found || Obstacle(o) is not null))
+        {
+            return Verdicts.WaitLoudly(
+                o,
+                Reasons.AgentNotReady,
+                $"the source has given the pod up and node '{Sentence.TargetNode(o)}' has not answered that it runs it; it is asked again",
+                Sentence.TargetTakesOver(o));
+        }
+
         return Obstacle(o) is { } why && !o.SourceSession.Committed
             ? Verdicts.Do(o, why.Reason, $"{why.Seen}; the source is asked to roll back", Sentence.SourceHolds(o), MigrationEffect.AbortSource)
             : Verdicts.Wait(o, Reasons.Progressed, $"the agents are at step {o.SourceSession.Step}", Sentence.Place(o));

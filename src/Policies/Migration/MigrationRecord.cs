@@ -7,12 +7,20 @@ namespace PodMotion.Policies.Migration;
 public static class MigrationRecord
 {
     private const int MostTransitions = 64;
+    private const int MostBlockers = 32;
+    // The schema takes 32768; a status that is refused would hold the migration up for good.
+    private const int LongestMessage = 32000;
 
     /// <summary>The status after the decision; the same instance where nothing changes.</summary>
     public static PodMigrationStatus Apply(Observed o, Decision decision)
     {
         ArgumentNullException.ThrowIfNull(o);
         ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Message.Length > LongestMessage)
+        {
+            decision = decision with { Message = decision.Message[..LongestMessage] };
+        }
+
         var before = o.Migration.Status ?? new PodMigrationStatus();
         var after = Learn(o, before) with
         {
@@ -61,7 +69,9 @@ public static class MigrationRecord
             SourcePodUID = verdict.SourcePodUid,
             TargetNodeName = verdict.TargetNodeName,
             TargetPodName = moves ? verdict.TargetPodName : null,
-            DryRunEstimate = next == MigrationPhase.DryRunComplete ? verdict.Estimate : null,
+            DryRunEstimate = next == MigrationPhase.DryRunComplete && verdict.Estimate is { } estimate
+                ? estimate with { Blockers = [.. estimate.Blockers.Take(MostBlockers)] }
+                : null,
         };
     }
 

@@ -8,6 +8,9 @@ public sealed record Observed
     /// <summary>How long the target pod may take to become Ready once it runs.</summary>
     public static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a pod that is removed may take to go before that is told.</summary>
+    public static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(30);
+
     /// <summary>How long the agents are asked to forget a finished session before the object goes without.</summary>
     public static readonly TimeSpan ForgetLimit = TimeSpan.FromMinutes(10);
 
@@ -65,6 +68,9 @@ public sealed record Observed
 
     /// <summary>Whether the agents have had their time to forget the sessions.</summary>
     public bool PastForgetLimit => Migration.Status?.Timings?.CompletionTime is { } end && Now >= end + ForgetLimit;
+
+    /// <summary>Whether a pod that is removed in this phase has had its time to go.</summary>
+    public bool PastRemovalLimit => Entered(Phase) is { } since && Now >= since + RemovalLimit;
 
     private DateTimeOffset? Entered(MigrationPhase phase) =>
         Migration.Status?.PhaseTransitions.LastOrDefault(transition => transition.Phase == phase)?.Time;

@@ -52,6 +52,8 @@ internal static class RollBack
     private static Decision Clear(Observed o) => o.Target.State switch
     {
         TargetPodState.Absent or TargetPodState.Foreign => Over(o),
+        TargetPodState.Failed when o.PastRemovalLimit => Verdicts.StillThere(
+            o, Reason(o), Sentence.TargetPod(o), Sentence.TargetNode(o), Place(o), MigrationEffect.DeleteTargetPod),
         TargetPodState.Unscheduled or TargetPodState.Bound or TargetPodState.Ready or TargetPodState.Failed =>
             Do(o, $"target pod '{Sentence.TargetPod(o)}' is removed", MigrationEffect.DeleteTargetPod),
     };
@@ -90,7 +92,9 @@ internal static class RollBack
     }
 
     private static Decision Do(Observed o, string seen, MigrationEffect effect) =>
-        Verdicts.Do(o, o.Migration.Status?.LastFailure?.Reason ?? Reasons.RolledBack, seen, Place(o), effect);
+        Verdicts.Do(o, Reason(o), seen, Place(o), effect);
+
+    private static string Reason(Observed o) => o.Migration.Status?.LastFailure?.Reason ?? Reasons.RolledBack;
 
     private static string Place(Observed o) => Sentence.Place(o);
 }

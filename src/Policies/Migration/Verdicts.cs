@@ -36,11 +36,19 @@ internal static class Verdicts
     public static Decision Do(Observed o, string reason, string seen, string place, params MigrationEffect[] effects) => new()
     {
         Reason = reason,
-        Message = Sentence.Of(o, seen, place),
+        Message = Sentence.Of(o, o.Refusal is { } refusal ? $"{seen}, which was refused: {refusal}" : seen, place),
+        Weight = o.Refusal is null ? DecisionWeight.Quiet : DecisionWeight.Warning,
         Effects = effects,
         Conditions = Cancelling(o),
         LookAgain = Retry,
     };
+
+    /// <summary>A pod that was to be gone by now; it is deleted once more, which changes nothing where that was asked for.</summary>
+    public static Decision StillThere(Observed o, string reason, string pod, string node, string place, MigrationEffect delete) =>
+        Do(o, reason, $"pod '{pod}' on '{node}' is being deleted and its kubelet or a finalizer has not let it go yet", place, delete) with
+        {
+            Weight = DecisionWeight.Warning,
+        };
 
     public static Decision Wait(Observed o, string reason, string seen, string place) => new()
     {

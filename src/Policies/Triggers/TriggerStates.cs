@@ -18,6 +18,10 @@ public sealed class TriggerStates
     /// <summary>The state of one trigger; null for one that is idle and known.</summary>
     public TriggerState? Find(TriggerKey key) => _states.GetValueOrDefault(key);
 
+    /// <summary>Without the states of the policies that are not to be kept: their triggers start idle again.</summary>
+    /// <param name="policy">Whether to keep the states of the policy of this name.</param>
+    public TriggerStates Keep(Func<string, bool> policy) => Of(_states.Where(state => policy(state.Key.Policy)));
+
     /// <summary>The same states in one value.</summary>
     internal static TriggerStates Of(IEnumerable<KeyValuePair<TriggerKey, TriggerState>> states) => new(states.ToImmutableDictionary());
 }

@@ -43,8 +43,8 @@ public sealed class ClusterCache
     /// <summary>Ends when everything was listed once.</summary>
     public Task Synced => Task.WhenAll(Pods.Synced, Nodes.Synced, Namespaces.Synced, Migrations.Synced, Policies.Synced, Capacities.Synced);
 
-    /// <summary>Keeps the caches until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    /// <summary>Keeps the caches until it is cancelled, or until one of them can be kept no longer: then it ends with that one's error.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken) => await await Task.WhenAny(
         Pods.RunAsync(cancellationToken),
         Nodes.RunAsync(cancellationToken),
         Namespaces.RunAsync(cancellationToken),

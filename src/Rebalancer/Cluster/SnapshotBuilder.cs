@@ -23,7 +23,7 @@ public sealed class SnapshotBuilder(ClusterCache cluster, NodeSampler sampler, T
             Time = now,
             Nodes = [.. nodes.Select(node => View(node, now))],
             Pods = [.. cluster.Pods.Snapshot.Values.Where(HasNotEnded).Select(pod => PodView.Of(pod, usage.GetValueOrDefault(pod.Metadata.Uid)))],
-            InFlight = [.. migrations.Where(static migration => !IsFinal(migration) && !migration.Spec.DryRun).Select(InFlight)],
+            InFlight = [.. migrations.Where(static migration => !IsFinal(migration) && migration.Moves()).Select(InFlight)],
             Finished = [.. migrations.Where(static migration => IsFinal(migration) && !migration.Spec.DryRun).SelectMany(Finished)],
             NamespaceLabels = cluster.Namespaces.Snapshot.Values.ToDictionary(static space => space.Metadata.Name, static space => space.Metadata.Labels),
         };

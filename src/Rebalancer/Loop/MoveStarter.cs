@@ -1,6 +1,5 @@
 using PodMotion.Api;
 using PodMotion.Api.Kubernetes;
-using PodMotion.Policies;
 using PodMotion.Policies.Placement;
 using PodMotion.Policies.Planning;
 using PodMotion.Policies.Snapshot;
@@ -12,9 +11,9 @@ namespace PodMotion.Rebalancer.Loop;
 public sealed partial class MoveStarter(KubeClient client, ClusterCache cluster, SnapshotBuilder snapshots, ILogger<MoveStarter> logger)
 {
     /// <summary>Makes the PodMigration; answers with its name, or with why it was not made.</summary>
-    public async Task<(string? Name, string? Obstacle)> StartAsync(CompiledPolicy policy, Move move, CancellationToken cancellationToken)
+    public async Task<(string? Name, string? Obstacle)> StartAsync(MigrationPolicy policy, Move move, CancellationToken cancellationToken)
     {
-        if (await ObstacleAsync(move, cancellationToken) is { } obstacle)
+        if (await ObstacleAsync(policy, move, cancellationToken) is { } obstacle)
         {
             Log.Dropped(logger, move.PolicyName, $"{move.PodNamespace}/{move.PodName}", obstacle);
             return (null, obstacle);
@@ -32,8 +31,14 @@ public sealed partial class MoveStarter(KubeClient client, ClusterCache cluster,
         return (null, result.Message);
     }
 
-    private async Task<string?> ObstacleAsync(Move move, CancellationToken cancellationToken)
+    private async Task<string?> ObstacleAsync(MigrationPolicy policy, Move move, CancellationToken cancellationToken)
     {
+        var current = await client.GetAsync(PodMotionTypes.MigrationPolicies, ObjectKey.Of(policy), cancellationToken);
+        if (current?.Metadata.Uid != policy.Metadata.Uid || current.Metadata.Generation != policy.Metadata.Generation)
+        {
+            return $"MigrationPolicy '{policy.Metadata.Name}' was changed or deleted meanwhile; it is evaluated again";
+        }
+
         var pod = await client.GetAsync(CoreTypes.Pods, new(move.PodNamespace, move.PodName), cancellationToken);
         if (pod?.Metadata.Uid != move.PodUid || pod.Spec.NodeName != move.SourceNode)
         {
@@ -53,7 +58,7 @@ public sealed partial class MoveStarter(KubeClient client, ClusterCache cluster,
 
     private bool IsOver(ObjectKey key) => cluster.Migrations.Find(key)?.Status?.Phase.IsFinal() == true;
 
-    private static PodMigration Migration(CompiledPolicy policy, Move move, string name) => new()
+    private static PodMigration Migration(MigrationPolicy policy, Move move, string name) => new()
     {
         Metadata = new()
         {

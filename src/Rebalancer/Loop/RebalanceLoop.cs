@@ -21,6 +21,7 @@ public sealed partial class RebalanceLoop(
     ILogger<RebalanceLoop> logger)
 {
     private TriggerStates states = TriggerStates.Empty;
+    private Dictionary<string, (string Uid, long Generation)> known = [];
     private DateTimeOffset? evaluated;
 
     /// <summary>Evaluates if a policy is due; not to be called twice at the same time.</summary>
@@ -28,6 +29,7 @@ public sealed partial class RebalanceLoop(
     {
         var policies = cluster.Policies.Snapshot.Values.OrderBy(static policy => policy.Metadata.Name, StringComparer.Ordinal).ToList();
         var valid = await ValidAsync(policies, cancellationToken);
+        KeepStates(policies.Where(policy => valid.ContainsKey(policy.Metadata.Name)));
         var now = time.GetUtcNow();
         if (valid.Count == 0 || valid.Values.All(policy => evaluated + policy.Interval > now))
         {
@@ -43,8 +45,16 @@ public sealed partial class RebalanceLoop(
         foreach (var outcome in result.Outcomes)
         {
             var policy = policies.First(policy => policy.Metadata.Name == outcome.PolicyName);
-            await ActAsync(policy, valid[outcome.PolicyName], outcome, cancellationToken);
+            await ActAsync(policy, outcome, cancellationToken);
         }
+    }
+
+    // A policy that was changed, or was not evaluated for a while, counts `for` anew: nobody looked meanwhile whether its expressions held.
+    private void KeepStates(IEnumerable<MigrationPolicy> valid)
+    {
+        var now = valid.ToDictionary(static policy => policy.Metadata.Name, static policy => (policy.Metadata.Uid, policy.Metadata.Generation));
+        states = states.Keep(name => now.TryGetValue(name, out var current) && known.TryGetValue(name, out var earlier) && current == earlier);
+        known = now;
     }
 
     private async Task<Dictionary<string, CompiledPolicy>> ValidAsync(List<MigrationPolicy> policies, CancellationToken cancellationToken)
@@ -70,12 +80,12 @@ public sealed partial class RebalanceLoop(
         return valid;
     }
 
-    private async Task ActAsync(MigrationPolicy policy, CompiledPolicy compiled, PolicyOutcome outcome, CancellationToken cancellationToken)
+    private async Task ActAsync(MigrationPolicy policy, PolicyOutcome outcome, CancellationToken cancellationToken)
     {
         var recommendations = new List<PolicyRecommendation>();
         foreach (var move in outcome.Plan.Moves)
         {
-            var (name, obstacle) = outcome.Action == PolicyAction.Enforce ? await starter.StartAsync(compiled, move, cancellationToken) : (null, null);
+            var (name, obstacle) = outcome.Action == PolicyAction.Enforce ? await starter.StartAsync(policy, move, cancellationToken) : (null, null);
             recommendations.Add(Recommendation(move, name, obstacle));
         }
 

@@ -63,12 +63,11 @@ public sealed partial class AgentEffects(KubeClient client, AgentDirectory agent
         return await AskAsync(status.SourceNodeName!, agent => agent.StartSourceAsync(request, TimeLimit, cancellationToken));
     }
 
-    /// <summary>Gives a session up. That it can no longer be is not an error: the next look finds out how far it is.</summary>
-    public async Task<EffectResult> AbortAsync(PodMigration migration, string node, string why, CancellationToken cancellationToken)
+    /// <summary>Gives a session up. That it can no longer be is a refusal to be shown; the next look finds out how far it is.</summary>
+    public Task<EffectResult> AbortAsync(PodMigration migration, string node, string why, CancellationToken cancellationToken)
     {
         var request = new AbortSessionRequest { MigrationUid = migration.Metadata.Uid, Epoch = epoch.Current, Reason = why };
-        await AskAsync(node, agent => agent.AbortSessionAsync(request, AbortLimit, cancellationToken));
-        return EffectResult.Done;
+        return AskAsync(node, agent => agent.AbortSessionAsync(request, AbortLimit, cancellationToken));
     }
 
     /// <summary>Lets the agents drop what they have of a session that is over.</summary>

@@ -6,7 +6,7 @@ using PodMotion.Rebalancer.Cluster;
 namespace PodMotion.Rebalancer.Migrations;
 
 /// <summary>
-/// One unfinished migration for each pair of nodes; the others wait in the order in which they were made. Who holds <see cref="Turn"/> is the only one that may
+/// One unfinished migration for each pair of nodes and each pod; the others wait in the order in which they were made. Who holds <see cref="Turn"/> is the only one that may
 /// leave the queue, so two that ask at the same time do not both go.
 /// </summary>
 public sealed class MigrationQueue(KubeClient client, ClusterCache cluster) : IDisposable
@@ -30,7 +30,7 @@ public sealed class MigrationQueue(KubeClient client, ClusterCache cluster) : ID
     public void Dispose() => Turn.Dispose();
 
     private static string? First(PodMigration mine, IEnumerable<PodMigration> all) => all
-        .Where(other => other.Metadata.Uid != mine.Metadata.Uid && IsBefore(other, mine) && SamePair(other.Status!, mine.Status!))
+        .Where(other => other.Metadata.Uid != mine.Metadata.Uid && IsBefore(other, mine) && (SamePair(other.Status!, mine.Status!) || SamePod(other, mine)))
         .OrderBy(other => other.Status!.Phase == MigrationPhase.Queued)
         .ThenBy(Order)
         .Select(other => ObjectKey.Of(other).ToString())
@@ -43,6 +43,10 @@ public sealed class MigrationQueue(KubeClient client, ClusterCache cluster) : ID
 
     private static (DateTimeOffset?, string) Order(PodMigration migration) =>
         (migration.Metadata.CreationTimestamp, ObjectKey.Of(migration).ToString());
+
+    // The pod that one makes may be the pod that the other moves.
+    private static bool SamePod(PodMigration one, PodMigration two) => one.Metadata.Namespace == two.Metadata.Namespace
+        && (one.Spec.PodName == two.Spec.PodName || one.Status!.TargetPodName == two.Spec.PodName || two.Status!.TargetPodName == one.Spec.PodName);
 
     private static bool SamePair(PodMigrationStatus one, PodMigrationStatus two) =>
         (one.SourceNodeName == two.SourceNodeName && one.TargetNodeName == two.TargetNodeName)

@@ -13,6 +13,8 @@ public sealed partial class MigrationReconciler(
     SessionFollowers followers,
     ILogger<MigrationReconciler> logger)
 {
+    private static readonly TimeSpan TurnPoll = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Looks at one migration once.</summary>
     /// <returns>When to look again though nothing was reported; null: only a change matters.</returns>
     public async Task<TimeSpan?> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
@@ -28,7 +30,12 @@ public sealed partial class MigrationReconciler(
             return await StepAsync(key, observed, cancellationToken);
         }
 
-        await queue.Turn.WaitAsync(cancellationToken);
+        // Who waits for its turn to ask must not hold a worker.
+        if (!await queue.Turn.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return TurnPoll;
+        }
+
         try
         {
             // Observed again: while it waited for its turn to ask, another one may have been let go.

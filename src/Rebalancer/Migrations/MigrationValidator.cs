@@ -65,8 +65,8 @@ public sealed class MigrationValidator(
 
     private static bool MovesSamePodBefore(PodMigration other, PodMigration mine) =>
         other.Metadata.Uid != mine.Metadata.Uid
-        && !other.Spec.DryRun
-        && !mine.Spec.DryRun
+        && other.Moves()
+        && mine.Moves()
         && other.Metadata.Namespace == mine.Metadata.Namespace
         && other.Spec.PodName == mine.Spec.PodName
         && other.Status?.Phase.IsFinal() != true

@@ -125,8 +125,6 @@ internal static class Situations
         return from phase in System.Enum.GetValues<MigrationPhase>()
                where phase > MigrationPhase.Queued
                from tcp in Both
-               where tcp || phase is not (MigrationPhase.SocketInventory or MigrationPhase.OverlayHandoff
-                   or MigrationPhase.RestoreSocketReattach or MigrationPhase.DisengageHold or MigrationPhase.TCPVerifying)
                from deleted in Both
                from finalizer in phase.IsFinal() ? Both : [true]
                from late in Both

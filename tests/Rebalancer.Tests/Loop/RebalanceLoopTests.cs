@@ -1,5 +1,6 @@
 using PodMotion.Api;
 using PodMotion.Api.Kubernetes;
+using PodMotion.Policies.Planning;
 using PodMotion.Rebalancer.Cluster;
 using PodMotion.Rebalancer.Loop;
 using PodMotion.Rebalancer.Tests.Fakes;
@@ -54,6 +55,38 @@ public sealed class RebalanceLoopTests(AgentPair agents) : IClassFixture<AgentPa
     }
 
     [Fact]
+    public async Task Tick_PolicySuspendedAndResumed_CountsForAnew()
+    {
+        await using var world = await HotAsync(PolicyAction.Recommend, limit: "25s");
+        await TickAsync(world);
+        await TickAsync(world);
+        await SuspendAsync(world, true);
+        await TickAsync(world);
+        await SuspendAsync(world, false);
+
+        await TickAsync(world);
+
+        Assert.Equal("Pending", Assert.Single(Policy(world).Status!.ActiveTriggers).State);
+    }
+
+    [Fact]
+    public async Task Start_PolicyChangedSinceItWasEvaluated_MakesNone()
+    {
+        await using var world = await HotAsync(PolicyAction.Enforce);
+        var evaluated = Policy(world);
+        world.Api.Put(PodMotionTypes.MigrationPolicies, evaluated with { Metadata = evaluated.Metadata with { Generation = 2 } });
+        var move = new Move
+        {
+            PolicyName = "spread", TriggerName = "hot", PodNamespace = "prod", PodName = "web-0", PodUid = "source",
+            SourceNode = "n1", TargetNode = "n2", Reason = "Fires", Message = "n1 is hot.",
+        };
+
+        var (name, obstacle) = await world.Process.Get<MoveStarter>().StartAsync(evaluated, move, CancellationToken.None);
+
+        Assert.Equal((null, "MigrationPolicy 'spread' was changed or deleted meanwhile; it is evaluated again"), (name, obstacle));
+    }
+
+    [Fact]
     public async Task Tick_ExpressionWithAnUnknownVariable_SaysWhereAndDoesNothingElse()
     {
         await using var world = await HotAsync(PolicyAction.Enforce, "node.cpu.usagePercent > 50 && node.cpu.colour > 1");
@@ -84,7 +117,7 @@ public sealed class RebalanceLoopTests(AgentPair agents) : IClassFixture<AgentPa
 
     private static Condition Active(World world) => world.Api.Find(PodMotionTypes.MigrationPolicies, PolicyKey)!.Status!.Conditions.Single();
 
-    private async Task<World> HotAsync(PolicyAction action, string expression = "node.cpu.usagePercent > 50")
+    private async Task<World> HotAsync(PolicyAction action, string expression = "node.cpu.usagePercent > 50", string? limit = null)
     {
         var world = await World.StartAsync(agents);
         world.Api.Remove(PodMotionTypes.PodMigrations, World.Key);
@@ -96,12 +129,27 @@ public sealed class RebalanceLoopTests(AgentPair agents) : IClassFixture<AgentPa
             Spec = new()
             {
                 Action = action,
-                Triggers = [new() { Name = "hot", Expression = expression, ClearExpression = "node.cpu.usagePercent < 40" }],
+                Triggers = [new() { Name = "hot", Expression = expression, ClearExpression = "node.cpu.usagePercent < 40", For = limit }],
                 Metrics = new() { Interval = "10s" },
             },
         });
         await world.RestartAsync();
         return world;
+    }
+
+    private static MigrationPolicy Policy(World world) => world.Api.Find(PodMotionTypes.MigrationPolicies, PolicyKey)!;
+
+    private static async Task SuspendAsync(World world, bool suspend)
+    {
+        var policy = Policy(world);
+        var generation = policy.Metadata.Generation + 1;
+        world.Api.Put(
+            PodMotionTypes.MigrationPolicies,
+            policy with { Metadata = policy.Metadata with { Generation = generation }, Spec = policy.Spec with { Suspend = suspend } });
+        while (world.Process.Get<ClusterCache>().Policies.Find(PolicyKey)?.Metadata.Generation != generation)
+        {
+            await Task.Yield();
+        }
     }
 
     private static async Task TickAsync(World world)

@@ -35,13 +35,13 @@ check() { # what command...   counts as one failed test, and the tests run all t
 }
 
 counter() { sed -n "s/.*<Counters .*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; } # trx file, attribute
-run_project() { # project minutes
+run_project() { # project minutes [verbosity]
   local name status=0 trx total executed
   name=$(basename "$1")
   trx=$results/$name.trx
   echo "== $name"
   timeout --kill-after=30 "${2}m" dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-    --logger "console;verbosity=minimal" || status=$?
+    --logger "console;verbosity=${3:-minimal}" || status=$?
   if [ ! -s "$trx" ]; then
     # A project without tests writes no file and ends well.
     [ "$status" -eq 0 ] && return
@@ -69,6 +69,7 @@ fi
 if [ "$what" != unit ]; then
   must "local cluster" cluster/up.sh
   export PODMOTION_E2E=1 KUBECONFIG=${PODMOTION_CLUSTER_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/podmotion-cluster}/admin.kubeconfig
-  run_project tests/EndToEnd 25
+  # Each scenario takes seconds: its name is the progress.
+  run_project tests/EndToEnd 25 normal
 fi
 finish

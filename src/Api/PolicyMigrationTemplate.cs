@@ -9,6 +9,6 @@ public sealed record PolicyMigrationTemplate
     /// <summary>What happens to established TCP connections.</summary>
     public TcpPreservationMode TcpPreservationMode { get; init; } = TcpPreservationMode.None;
 
-    /// <summary>Seconds until a migration must be over, at least 30.</summary>
+    /// <summary>Seconds until a migration must be over, 30 to 86400.</summary>
     public int CompletionTimeoutSeconds { get; init; } = 600;
 }

@@ -104,6 +104,7 @@ public sealed class PolicyCompilerTests
             { spec with { Budgets = new PolicyBudgets { MaxConcurrent = 1, MaxConcurrentPerNode = 2 } }, "spec.budgets.maxConcurrentPerNode is '2'; it cannot exceed spec.budgets.maxConcurrent, which is '1'." },
             { spec with { Target = new PolicyTarget { Headroom = new PolicyHeadroom { CpuPercent = 91 } } }, "spec.target.headroom.cpuPercent is '91'; it must be between 0 and 90." },
             { spec with { Cooldown = new PolicyCooldown { Pod = "1d" } }, $"spec.cooldown.pod is '1d'; it must be {GoDuration.Expected}." },
+            { spec with { MigrationTemplate = new PolicyMigrationTemplate { CompletionTimeoutSeconds = 86401 } }, "spec.migrationTemplate.completionTimeoutSeconds is '86401'; it must be between 30 and 86400." },
             { spec with { MigrationTemplate = new PolicyMigrationTemplate { Mode = MigrationMode.Cold } }, "spec.migrationTemplate.mode is 'Cold', which is not available in this version; it must be PreCopy." },
             { spec with { MigrationTemplate = new PolicyMigrationTemplate { TcpPreservationMode = TcpPreservationMode.Strict } }, "spec.migrationTemplate.tcpPreservationMode is 'Strict', which is not available in this version; it must be None or BestEffort." },
             { spec with { Target = new PolicyTarget { NodeSelector = selector } }, "spec.target.nodeSelector.matchExpressions[0].operator is 'Near'; it must be In, NotIn, Exists or DoesNotExist." },

@@ -20,6 +20,13 @@ public sealed class BadInputTests(AgentPair agents) : IClassFixture<AgentPair>
         { Reasons.TcpModeNotAvailable, static spec => spec with { TcpPreservationMode = TcpPreservationMode.Strict } },
     };
 
+    private static PodMigration UnderWayAndThenCalledADryRun => Objects.Migration() with
+    {
+        Metadata = new() { Namespace = "prod", Name = "other", Uid = "other" },
+        Spec = Objects.Migration().Spec with { DryRun = true },
+        Status = new() { Phase = MigrationPhase.Transferring, SourceNodeName = "n1", TargetNodeName = "n2", TargetPodName = "web-0-m1" },
+    };
+
     public static TheoryData<string, Action<World>> BadWorlds => new()
     {
         { "'n2' is not Ready", static world => world.Api.Put(CoreTypes.Nodes, Objects.Node("n2", ready: false)) },
@@ -30,6 +37,7 @@ public sealed class BadInputTests(AgentPair agents) : IClassFixture<AgentPair>
         { "phase is 'Pending'", static world => world.Api.Put(CoreTypes.Pods, Objects.Pod() with { Status = new() { Phase = "Pending" } }) },
         { "hostNetwork", static world => world.Api.Put(CoreTypes.Pods, Objects.Pod() with { Spec = Objects.Pod().Spec with { HostNetwork = true } }) },
         { "ReplicaSet", static world => world.Api.Put(CoreTypes.Pods, Objects.Pod() with { Metadata = Objects.Pod().Metadata with { OwnerReferences = [new() { Kind = "ReplicaSet", Name = "web" }] } }) },
+        { "moved by PodMigration 'prod/other'", static world => world.Put(UnderWayAndThenCalledADryRun) },
         { "has a device", static world => world.Agents.N1.Blocker = new() { Reason = "Device", Message = "container 'redis' has a device open." } },
     };
 

@@ -55,9 +55,10 @@ steady() { # name
 }
 listening() { timeout 1 bash -c "</dev/tcp/$1/$2"; } # address port
 
+# An agent that holds a frozen pod comes before the pods, which weigh_pods put before all other processes.
 start_agent() { # node address
   run enter "$1" mkdir -p -m 0700 /var/lib/podmotion /run/podmotion
-  spawn_in "$1" agent "$HERE/supervise.sh" /run/podmotion-agent.pid env DOTNET_EnableDiagnostics=0 "PATH=$CRIU_DIR:$NODE_PATH:/usr/sbin:/usr/bin:/sbin:/bin" \
+  spawn_in "$1" agent "$HERE/supervise.sh" /run/podmotion-agent.pid nice -n -15 env DOTNET_EnableDiagnostics=0 "PATH=$CRIU_DIR:$NODE_PATH:/usr/sbin:/usr/bin:/sbin:/bin" \
     "$(dotnet_path)" "$INSTALL/agent/PodMotion.NodeAgent.dll" --node-name "$1" --listen "$2" \
     --ca "$PKI/podmotion-ca.crt" --cert "$PKI/podmotion-agent-$1.crt" --key "$PKI/podmotion-agent-$1.key" \
     --state-dir /var/lib/podmotion --runtime-dir /run/podmotion --cgroup-root "/$CGROUP_ROOT/$1" --criu "$CRIU_DIR/criu"

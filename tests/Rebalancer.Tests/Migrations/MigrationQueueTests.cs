@@ -48,7 +48,11 @@ public sealed class MigrationQueueTests(AgentPair agents) : IClassFixture<AgentP
     {
         Status = new()
         {
-            Phase = MigrationPhase.Queued, SourceNodeName = "n1", SourcePodUID = "source", TargetNodeName = "n2", TargetPodName = "web-0-m1",
+            Phase = MigrationPhase.Queued,
+            SourceNodeName = "n1",
+            SourcePodUID = "source",
+            TargetNodeName = "n2",
+            TargetPodName = "web-0-m1",
         },
     };
 }

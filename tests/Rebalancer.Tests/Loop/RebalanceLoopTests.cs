@@ -77,8 +77,15 @@ public sealed class RebalanceLoopTests(AgentPair agents) : IClassFixture<AgentPa
         world.Api.Put(PodMotionTypes.MigrationPolicies, evaluated with { Metadata = evaluated.Metadata with { Generation = 2 } });
         var move = new Move
         {
-            PolicyName = "spread", TriggerName = "hot", PodNamespace = "prod", PodName = "web-0", PodUid = "source",
-            SourceNode = "n1", TargetNode = "n2", Reason = "Fires", Message = "n1 is hot.",
+            PolicyName = "spread",
+            TriggerName = "hot",
+            PodNamespace = "prod",
+            PodName = "web-0",
+            PodUid = "source",
+            SourceNode = "n1",
+            TargetNode = "n2",
+            Reason = "Fires",
+            Message = "n1 is hot.",
         };
 
         var (name, obstacle) = await world.Process.Get<MoveStarter>().StartAsync(evaluated, move, CancellationToken.None);

@@ -1,6 +1,6 @@
 namespace PodMotion.Api;
 
-/// <summary>What a PodMigration asks for. Every field is immutable but <see cref="CompletionTimeoutSeconds"/>.</summary>
+/// <summary>What a PodMigration asks for. Immutable but for <see cref="CompletionTimeoutSeconds"/>, and <see cref="SourcePodUID"/> may be added once.</summary>
 public sealed record PodMigrationSpec
 {
     /// <summary>Name of the pod to move.</summary>
